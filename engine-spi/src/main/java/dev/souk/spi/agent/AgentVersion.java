@@ -1,0 +1,91 @@
+package dev.souk.spi.agent;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A semantic version, ordered as Semantic Versioning 2.0.0 section 11 says. Build metadata is not kept, because it has no
+ * part in the order and two versions that differ in it alone are the same version.
+ *
+ * @param major incompatible changes
+ * @param minor additions
+ * @param patch repairs
+ * @param preRelease the dot-separated identifiers behind the hyphen, or empty for a release
+ * @since 0.1
+ */
+public record AgentVersion(int major, int minor, int patch, String preRelease) implements Comparable<AgentVersion> {
+    private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})"
+            + "(?:-((?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
+            + "(?:\\+[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*)?");
+
+    /**
+     * Reads a version.
+     *
+     * @param text for example {@code 1.4.0} or {@code 2.0.0-rc.1}; at most 64 characters
+     * @return the version, without its build metadata
+     * @throws IllegalArgumentException if the text is not a semantic version
+     */
+    public static AgentVersion parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (text.length() > 64 || !matcher.matches()) {
+            String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+            throw new IllegalArgumentException("'" + shown + "' is not a semantic version such as 1.4.0 or 2.0.0-rc.1");
+        }
+        String preRelease = matcher.group(4);
+        return new AgentVersion(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)),
+                preRelease == null ? "" : preRelease);
+    }
+
+    /** Whether this is a pre-release, which is never chosen unless it is asked for. */
+    public boolean isPreRelease() {
+        return !preRelease.isEmpty();
+    }
+
+    @Override
+    public int compareTo(AgentVersion other) {
+        int byNumbers = Integer.compare(major, other.major);
+        if (byNumbers == 0) {
+            byNumbers = Integer.compare(minor, other.minor);
+        }
+        if (byNumbers == 0) {
+            byNumbers = Integer.compare(patch, other.patch);
+        }
+        return byNumbers != 0 ? byNumbers : comparePreReleases(preRelease, other.preRelease);
+    }
+
+    private static int comparePreReleases(String left, String right) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return Boolean.compare(left.isEmpty(), right.isEmpty());
+        }
+        String[] lefts = left.split("\\.");
+        String[] rights = right.split("\\.");
+        for (int i = 0; i < Math.min(lefts.length, rights.length); i++) {
+            int order = compareIdentifiers(lefts[i], rights[i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(lefts.length, rights.length);
+    }
+
+    private static int compareIdentifiers(String left, String right) {
+        boolean leftIsNumber = left.chars().allMatch(Character::isDigit);
+        boolean rightIsNumber = right.chars().allMatch(Character::isDigit);
+        if (leftIsNumber && rightIsNumber) {
+            int byLength = Integer.compare(left.length(), right.length());
+            return byLength != 0 ? byLength : left.compareTo(right);
+        }
+        if (leftIsNumber != rightIsNumber) {
+            return leftIsNumber ? -1 : 1;
+        }
+        return left.compareTo(right);
+    }
+
+    @Override
+    public String toString() {
+        return major + "." + minor + "." + patch + (preRelease.isEmpty() ? "" : "-" + preRelease);
+    }
+}
