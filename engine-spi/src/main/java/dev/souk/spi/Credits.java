@@ -88,6 +88,8 @@ public record Credits(long micros) implements Comparable<Credits> {
     /** The amount as a plain decimal without trailing zeros, as {@link #parse} reads it: {@code 0.0095}. */
     @Override
     public String toString() {
-        return micros == 0 ? "0" : BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString();
+        return micros == 0
+                ? "0"
+                : BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString();
     }
 }

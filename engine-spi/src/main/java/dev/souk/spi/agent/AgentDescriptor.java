@@ -60,7 +60,8 @@ public record AgentDescriptor(
         requireText(id, "name", name, 80);
         requireText(id, "summary", summary, 500);
         if (!category.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-            throw new IllegalArgumentException(id + ": '" + category + "' is not a category; use 1 to 40 of a-z, 0-9 and -");
+            throw new IllegalArgumentException(
+                    id + ": '" + category + "' is not a category; use 1 to 40 of a-z, 0-9 and -");
         }
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(id + ": a timeout of " + timeout + " is not between 0 and one hour");
@@ -70,8 +71,8 @@ public record AgentDescriptor(
                     id + ": an attempt's timeout of " + attemptTimeout + " is not between 0 and the call's " + timeout);
         }
         if (skills.size() > 50 || limits.size() > 8) {
-            throw new IllegalArgumentException(id + ": at most 50 skills and 8 limits, not " + skills.size() + " and "
-                    + limits.size());
+            throw new IllegalArgumentException(
+                    id + ": at most 50 skills and 8 limits, not " + skills.size() + " and " + limits.size());
         }
         if (limits.stream().map(Limit::name).distinct().count() != limits.size()) {
             throw new IllegalArgumentException(id + ": two limits have the same name");

@@ -55,7 +55,8 @@ public final class AgentException extends SoukException {
      * @param retryAfter how long the provider asks to wait, or null if it did not say
      * @param cause what led to it, or null
      */
-    public static AgentException modelProvider(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    public static AgentException modelProvider(
+            String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         return new AgentException(ErrorCode.MODEL_PROVIDER_FAILED, message, cause, "", retryAfter);
     }
 

@@ -28,15 +28,17 @@ public record Pricing(Credits perCall, Credits perThousandModelTokens, long maxM
         Objects.requireNonNull(perCall, "perCall");
         Objects.requireNonNull(perThousandModelTokens, "perThousandModelTokens");
         if (perCall.micros() < 0 || perThousandModelTokens.micros() < 0) {
-            throw new IllegalArgumentException(
-                    "a price cannot be negative: " + perCall + " per call, " + perThousandModelTokens + " per 1,000 tokens");
+            throw new IllegalArgumentException("a price cannot be negative: " + perCall + " per call, "
+                    + perThousandModelTokens + " per 1,000 tokens");
         }
         if (maxModelTokens < 0 || maxModelTokens > MOST_MODEL_TOKENS) {
-            throw new IllegalArgumentException("maxModelTokens " + maxModelTokens + " is not between 0 and " + MOST_MODEL_TOKENS);
+            throw new IllegalArgumentException(
+                    "maxModelTokens " + maxModelTokens + " is not between 0 and " + MOST_MODEL_TOKENS);
         }
         if (perThousandModelTokens.isPositive() != (maxModelTokens > 0)) {
-            throw new IllegalArgumentException("a price per 1,000 model tokens and a maximum of model tokens go together: price "
-                    + perThousandModelTokens + ", maximum " + maxModelTokens);
+            throw new IllegalArgumentException(
+                    "a price per 1,000 model tokens and a maximum of model tokens go together: price "
+                            + perThousandModelTokens + ", maximum " + maxModelTokens);
         }
     }
 

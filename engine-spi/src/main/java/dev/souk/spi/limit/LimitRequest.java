@@ -22,8 +22,8 @@ public record LimitRequest(String holder, Limit limit) {
     public LimitRequest {
         Objects.requireNonNull(limit, "limit");
         if (holder.isBlank() || holder.length() > MAX_HOLDER) {
-            throw new IllegalArgumentException("a limit's holder has 1 to " + MAX_HOLDER + " characters, this one has "
-                    + holder.length());
+            throw new IllegalArgumentException(
+                    "a limit's holder has 1 to " + MAX_HOLDER + " characters, this one has " + holder.length());
         }
     }
 }
