@@ -1,0 +1,102 @@
+package dev.souk.spi.ledger;
+
+import dev.souk.spi.caller.DeviceId;
+import dev.souk.spi.caller.TenantId;
+import dev.souk.spi.caller.UserId;
+import java.util.Objects;
+
+/**
+ * The name of an account: its kind and its owner. As text {@code kind/owner}, such as {@code tenant/acme} or
+ * {@code user-trial/acme/ann}; for an account of the platform's own the kind alone. The order is that of the text, and accounts
+ * are locked in it.
+ *
+ * @param kind what the account is for
+ * @param owner whose it is; empty for an account of the platform's own
+ * @since 0.1
+ */
+public record AccountId(AccountKind kind, String owner) implements Comparable<AccountId> {
+    /** Where the platform's fees go. */
+    public static final AccountId PLATFORM_FEES = new AccountId(AccountKind.PLATFORM_FEES, "");
+    /** Where deposits come from. */
+    public static final AccountId PLATFORM_DEPOSITS = new AccountId(AccountKind.PLATFORM_DEPOSITS, "");
+    /** Where grants come from. */
+    public static final AccountId PLATFORM_GRANTS = new AccountId(AccountKind.PLATFORM_GRANTS, "");
+    /** Where trial calls come from. */
+    public static final AccountId TRIAL_ISSUED = new AccountId(AccountKind.TRIAL_ISSUED, "");
+    /** Where used trial calls go. */
+    public static final AccountId TRIAL_USED = new AccountId(AccountKind.TRIAL_USED, "");
+
+    /**
+     * Checks that there is an owner if the kind has one.
+     *
+     * @throws IllegalArgumentException if there is none, or one too many
+     */
+    public AccountId {
+        Objects.requireNonNull(kind, "kind");
+        if (kind.hasOwner() == owner.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an account of kind " + kind + (owner.isEmpty() ? " needs an owner" : " has no owner"));
+        }
+    }
+
+    /** The credits of this tenant. */
+    public static AccountId creditsOf(TenantId tenant) {
+        return new AccountId(AccountKind.TENANT_CREDITS, tenant.value());
+    }
+
+    /** The trial of this user of this tenant. */
+    public static AccountId trialOf(TenantId tenant, UserId user) {
+        return new AccountId(AccountKind.USER_TRIAL, tenant.value() + "/" + user.value());
+    }
+
+    /** The trial of this device. */
+    public static AccountId trialOf(DeviceId device) {
+        return new AccountId(AccountKind.DEVICE_TRIAL, device.value());
+    }
+
+    /**
+     * The earnings of this publisher.
+     *
+     * @param publisher the first part of its agents' ids
+     */
+    public static AccountId earningsOf(String publisher) {
+        return new AccountId(AccountKind.PUBLISHER_EARNINGS, publisher);
+    }
+
+    /**
+     * Reads an id as {@link #toString()} writes it.
+     *
+     * @throws IllegalArgumentException if it is not one
+     */
+    public static AccountId parse(String text) {
+        int slash = text.indexOf('/');
+        String prefix = slash < 0 ? text : text.substring(0, slash);
+        for (AccountKind kind : AccountKind.values()) {
+            if (kind.prefix().equals(prefix)) {
+                return new AccountId(kind, slash < 0 ? "" : text.substring(slash + 1));
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is not an account id");
+    }
+
+    /** What the account counts. */
+    public Unit unit() {
+        return kind.unit();
+    }
+
+    /** Whether the account can run out; see {@link AccountKind}. */
+    public boolean isGuarded() {
+        return kind.isGuarded();
+    }
+
+    @Override
+    public int compareTo(AccountId other) {
+        int byKind = kind.prefix().compareTo(other.kind.prefix());
+        return byKind != 0 ? byKind : owner.compareTo(other.owner);
+    }
+
+    @Override
+    public String toString() {
+        return owner.isEmpty() ? kind.prefix() : kind.prefix() + "/" + owner;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.souk.spi.store;
+
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.StatementLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads and writes the ledger. It decides nothing: which changes are right is the engine's to say, that they are written whole or
+ * not at all is the store's.
+ *
+ * <p><b>Contract.</b> What a transaction wrote is there for every later transaction and read, and on a durable store it survives a
+ * crash, once {@link #transact} has returned. Of two transactions that lock the same account or execution, or write the same new
+ * account, execution, idempotency key or transfer, the second sees what the first wrote.
+ *
+ * <p><b>Thread-safety.</b> All methods may be called from any thread.
+ *
+ * <p><b>Faults.</b> A {@link dev.souk.spi.SoukException} with {@link dev.souk.spi.ErrorCode#STORE_UNAVAILABLE} means that nothing
+ * was written; with {@link dev.souk.spi.ErrorCode#STORE_OUTCOME_UNKNOWN} that everything or nothing was. Both may be tried again:
+ * all ids come from the engine, so it can look what became of the first try.
+ *
+ * @since 0.1
+ */
+public interface LedgerStore {
+    /**
+     * Runs some work in one transaction and commits it. If the transaction collides with another, the store runs the work again in
+     * a new one, a bounded number of times; so the work does nothing but load, decide and write.
+     *
+     * @param work what to do; if it throws, nothing is written and the exception comes out as it is
+     * @return what the work returned in the run that was committed
+     * @throws dev.souk.spi.SoukException see above
+     */
+    <T extends @Nullable Object> T transact(Function<? super LedgerTransaction, ? extends T> work);
+
+    /**
+     * The account as it is now. A collecting account is there once something was posted to it.
+     *
+     * @param id which account
+     */
+    Optional<Account> account(AccountId id);
+
+    /**
+     * Accounts in the order of their ids, guarded and collecting.
+     *
+     * @param afterOrNull where the last page ended, or null for the first
+     * @param most 1 to 1,000
+     */
+    List<Account> accounts(@Nullable AccountId afterOrNull, int most);
+
+    /**
+     * The newest postings of a guarded account first.
+     *
+     * @param account a guarded account
+     * @param before only postings with a smaller sequence; {@link Long#MAX_VALUE} for the newest
+     * @param most 1 to 1,000
+     * @throws IllegalArgumentException if the account is a collecting one
+     */
+    List<StatementLine> statement(AccountId account, long before, int most);
+
+    /**
+     * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all running executions, then all
+     * transfers in any order. Memory stays bounded however long the journal is.
+     *
+     * @param visitor sees it all
+     */
+    void visit(LedgerVisitor visitor);
+}

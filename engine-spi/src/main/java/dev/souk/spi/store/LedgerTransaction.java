@@ -1,0 +1,56 @@
+package dev.souk.spi.store;
+
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.ledger.TransferId;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * One transaction on the ledger. It is used by one thread, inside {@link LedgerStore#transact}, and calls its methods in the order
+ * they stand here, so that two transactions never wait for each other in a circle.
+ *
+ * @since 0.1
+ */
+public interface LedgerTransaction {
+    /**
+     * Loads guarded accounts and locks them, in the order of their ids, until the transaction ends.
+     *
+     * @param ids guarded accounts
+     * @return those that are there
+     */
+    Map<AccountId, Account> lockAccounts(SortedSet<AccountId> ids);
+
+    /**
+     * Loads executions and locks them, in the order of their ids, until the transaction ends.
+     *
+     * @param ids executions
+     * @return those that are there
+     */
+    Map<ExecutionId, Execution> lockExecutions(SortedSet<ExecutionId> ids);
+
+    /**
+     * Finds the executions that were admitted with these keys.
+     *
+     * @param keys idempotency keys
+     * @return those that are there
+     */
+    Map<IdempotencyKey, Execution> executionsByKey(SortedSet<IdempotencyKey> keys);
+
+    /**
+     * Finds transfers that were made before.
+     *
+     * @param ids transfers
+     * @return those that are there
+     */
+    Map<TransferId, Transfer> transfers(SortedSet<TransferId> ids);
+
+    /**
+     * Writes everything at once. Called at most once, last.
+     *
+     * @param changes what to write
+     */
+    void write(LedgerChanges changes);
+}
