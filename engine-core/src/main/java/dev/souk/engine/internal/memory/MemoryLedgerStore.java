@@ -1,0 +1,85 @@
+package dev.souk.engine.internal.memory;
+
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.StatementLine;
+import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.LedgerTransaction;
+import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger in memory. Transactions run one after the other, so none ever collides. */
+final class MemoryLedgerStore implements LedgerStore {
+    private final Vault vault;
+
+    MemoryLedgerStore(Vault vault) {
+        this.vault = vault;
+    }
+
+    @Override
+    public <T extends @Nullable Object> T transact(Function<? super LedgerTransaction, ? extends T> work) {
+        return vault.<T>with(tables -> {
+            MemoryLedgerTransaction transaction = new MemoryLedgerTransaction(tables);
+            T result;
+            try {
+                result = work.apply(transaction);
+            } catch (Throwable failure) {
+                transaction.rollBack();
+                throw failure;
+            }
+            transaction.commit();
+            return result;
+        });
+    }
+
+    @Override
+    public Optional<Account> account(AccountId id) {
+        return vault.with(tables -> Optional.ofNullable(tables.accounts.get(id)));
+    }
+
+    @Override
+    public List<Account> accounts(@Nullable AccountId afterOrNull, int most) {
+        Vault.requirePage(most);
+        return vault.with(
+                tables -> (afterOrNull == null ? tables.accounts : tables.accounts.tailMap(afterOrNull, false))
+                        .values().stream().limit(most).toList());
+    }
+
+    @Override
+    public List<StatementLine> statement(AccountId account, long before, int most) {
+        Vault.requirePage(most);
+        if (!account.isGuarded()) {
+            throw new IllegalArgumentException("the collecting account " + account + " has no statement");
+        }
+        return vault.with(tables -> {
+            NavigableMap<Long, StatementLine> lines =
+                    tables.statements.getOrDefault(account, Collections.emptyNavigableMap());
+            return lines.headMap(before, false).descendingMap().values().stream()
+                    .limit(most)
+                    .toList();
+        });
+    }
+
+    /** Takes down references to everything under the lock and shows them without it, so that a slow visitor stops nobody. */
+    @Override
+    public void visit(LedgerVisitor visitor) {
+        record Moment(List<Account> accounts, List<Execution> running, List<Transfer> transfers) {}
+        Moment moment = vault.with(tables -> new Moment(
+                tables.accounts.values().stream()
+                        .filter(account -> account.id().isGuarded())
+                        .toList(),
+                tables.executions.values().stream().filter(Execution::isRunning).toList(),
+                List.copyOf(tables.transfers.values())));
+        moment.accounts().forEach(visitor::account);
+        moment.running().forEach(visitor::running);
+        moment.transfers().forEach(transfer -> visitor.transfer(JournaledTransfer.of(transfer)));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.souk.engine.internal.memory;
+
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import dev.souk.spi.caller.TenantId;
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.StatementLine;
+import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.store.ApiKey;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.IdempotencyKey;
+import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.Tenant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the store holds, and how a ledger transaction changes it: all of it or, if something does not fit, nothing. */
+final class Tables {
+    final NavigableMap<AccountId, Account> accounts = new TreeMap<>();
+    final Map<AccountId, NavigableMap<Long, StatementLine>> statements = new HashMap<>();
+    final NavigableMap<ExecutionId, Execution> executions = new TreeMap<>();
+    final Map<IdempotencyKey, ExecutionId> keys = new HashMap<>();
+    final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
+    final NavigableMap<TenantId, Tenant> tenants = new TreeMap<>();
+    final Map<String, ApiKey> apiKeysByHash = new LinkedHashMap<>();
+
+    void apply(LedgerChanges changes) {
+        check(changes);
+        Map<AccountId, Account> collected = collected(changes);
+        changes.opened().forEach(account -> accounts.put(account.id(), account));
+        changes.changed().forEach(account -> accounts.put(account.id(), account));
+        accounts.putAll(collected);
+        for (Execution execution : changes.admitted()) {
+            executions.put(execution.id(), execution);
+            execution.key().ifPresent(key -> keys.put(key, execution.id()));
+        }
+        changes.ended().forEach(execution -> executions.put(execution.id(), execution));
+        changes.transfers().forEach(this::journal);
+    }
+
+    private void journal(Transfer transfer) {
+        transfers.put(transfer.id(), transfer);
+        for (Posting posting : transfer.postings()) {
+            if (posting.account().isGuarded()) {
+                statements
+                        .computeIfAbsent(posting.account(), none -> new TreeMap<>())
+                        .put(posting.sequence(), lineOf(transfer, posting));
+            }
+        }
+    }
+
+    private static StatementLine lineOf(Transfer transfer, Posting posting) {
+        return new StatementLine(
+                transfer.id(), transfer.kind(), transfer.at(), transfer.executionOrNull(), transfer.memo(), posting);
+    }
+
+    private Map<AccountId, Account> collected(LedgerChanges changes) {
+        Map<AccountId, Account> collected = new HashMap<>();
+        for (Transfer transfer : changes.transfers()) {
+            for (Posting posting : transfer.postings()) {
+                AccountId id = posting.account();
+                if (!id.isGuarded()) {
+                    Account before = collected.getOrDefault(id, accounts.getOrDefault(id, Account.empty(id)));
+                    collected.put(id, new Account(id, Math.addExact(before.posted(), posting.amount()), 0, 0));
+                }
+            }
+        }
+        return collected;
+    }
+
+    private void check(LedgerChanges changes) {
+        Set<Object> added = new HashSet<>();
+        for (Account account : changes.opened()) {
+            require(!accounts.containsKey(account.id()) && added.add(account.id()), account.id(), "is there already");
+        }
+        for (Account account : changes.changed()) {
+            require(accounts.containsKey(account.id()), account.id(), "is not there");
+        }
+        for (Execution execution : changes.admitted()) {
+            boolean isNew = !executions.containsKey(execution.id()) && added.add(execution.id());
+            require(isNew, execution.id(), "is there already");
+            boolean hasNewKey = execution
+                    .key()
+                    .map(key -> !keys.containsKey(key) && added.add(key))
+                    .orElse(true);
+            require(hasNewKey, execution.id(), "has a key that is there already");
+        }
+        for (Execution execution : changes.ended()) {
+            Execution before = executions.get(execution.id());
+            require(before != null && before.isRunning(), execution.id(), "does not run");
+        }
+        for (Transfer transfer : changes.transfers()) {
+            boolean isNew = !transfers.containsKey(transfer.id()) && added.add(transfer.id());
+            require(isNew, transfer.id(), "is there already");
+        }
+    }
+
+    private static void require(boolean fits, Object id, String problem) {
+        if (!fits) {
+            throw new SoukException(ErrorCode.INTERNAL, id + " " + problem + "; nothing was written");
+        }
+    }
+}
