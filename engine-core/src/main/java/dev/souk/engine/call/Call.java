@@ -201,7 +201,8 @@ public final class Call {
          */
         public Call build() {
             if (caller == null) {
-                throw new IllegalArgumentException("a call to " + agent + " needs a caller: .by(Caller.of(tenant, user))");
+                throw new IllegalArgumentException(
+                        "a call to " + agent + " needs a caller: .by(Caller.of(tenant, user))");
             }
             return new Call(this, caller);
         }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public record PluginReport(
-        Path file, String plugin, List<String> agents, @Nullable ErrorCode codeOrNull, String reason) {
+        Path file,
+        String plugin,
+        List<String> agents,
+        @Nullable ErrorCode codeOrNull,
+        String reason) {
     /** Copies the list. */
     public PluginReport {
         agents = List.copyOf(agents);

@@ -88,8 +88,8 @@ public sealed interface Refusal extends CallResult {
             return "the input is not what the agent takes: "
                     + problems.stream()
                             .limit(3)
-                            .map(problem -> (problem.pointer().isEmpty() ? "" : problem.pointer() + ": ")
-                                    + problem.message())
+                            .map(problem ->
+                                    (problem.pointer().isEmpty() ? "" : problem.pointer() + ": ") + problem.message())
                             .collect(Collectors.joining("; "));
         }
     }
@@ -148,7 +148,10 @@ public sealed interface Refusal extends CallResult {
         public String message() {
             return "the " + calls + " trial calls of this " + by + " are used up; take a plan to go on: "
                     + offers.stream()
-                            .map(plan -> plan.id() + plan.price().map(p -> " (" + p + " credits a call)").orElse(""))
+                            .map(plan -> plan.id()
+                                    + plan.price()
+                                            .map(p -> " (" + p + " credits a call)")
+                                            .orElse(""))
                             .collect(Collectors.joining(", "));
         }
     }

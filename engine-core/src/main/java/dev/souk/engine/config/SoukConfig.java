@@ -152,8 +152,7 @@ public record SoukConfig(
     /** Collects settings. Not thread-safe. */
     public static final class Builder {
         private int publisherShareBasisPoints = 8_000;
-        private RetrySettings retry =
-                new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(2), 0.25);
+        private RetrySettings retry = new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(2), 0.25);
         private BreakerSettings breaker = new BreakerSettings(10, 20, Duration.ofSeconds(15), 2);
         private int workers = 256;
         private int workersPerAgent = 64;

@@ -28,6 +28,8 @@ import dev.souk.spi.limit.LimitStore;
 import dev.souk.spi.limit.Permit;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.Tenant;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Thread-safe; holds no state of its own.
  */
+@Singleton
 public final class Admission {
     private static final Duration ASK_AGAIN_AT_LEAST = Duration.ofSeconds(1);
     private static final Duration ASK_AGAIN_AT_MOST = Duration.ofSeconds(10);
@@ -70,6 +73,7 @@ public final class Admission {
      * @param ticker elapsed nanoseconds
      * @param config the engine's settings
      */
+    @Inject
     public Admission(
             Tenants tenants,
             Plans plans,
@@ -133,8 +137,8 @@ public final class Admission {
 
     private @Nullable Plan plan(Call call) {
         Tenant tenant = tenants.find(call.caller().tenant())
-                .orElseThrow(() ->
-                        new RefusedException(new Refusal.UnknownTenant(call.caller().tenant())));
+                .orElseThrow(() -> new RefusedException(
+                        new Refusal.UnknownTenant(call.caller().tenant())));
         return tenant.plan()
                 .map(id -> plans.find(id).orElseThrow(() -> new RefusedException(new Refusal.UnknownPlan(id))))
                 .orElse(null);
@@ -155,11 +159,7 @@ public final class Admission {
         }
         Credits price = plan.price().orElseThrow(() -> noPrice("plan '" + plan.id() + "'"));
         return new PaidQuote(
-                call.caller().tenant(),
-                price,
-                pricing,
-                entry.id().publisher(),
-                config.publisherShareBasisPoints());
+                call.caller().tenant(), price, pricing, entry.id().publisher(), config.publisherShareBasisPoints());
     }
 
     private static RefusedException noPrice(String what) {
@@ -167,8 +167,7 @@ public final class Admission {
     }
 
     private TrialQuote trial(Call call) {
-        DeviceId device =
-                call.caller().device().orElseThrow(() -> new RefusedException(new Refusal.DeviceRequired()));
+        DeviceId device = call.caller().device().orElseThrow(() -> new RefusedException(new Refusal.DeviceRequired()));
         long calls = plans.trial().calls();
         if (calls == 0) {
             throw new RefusedException(new Refusal.TrialUsedUp("user", calls, plans.plans()));
@@ -183,8 +182,8 @@ public final class Admission {
 
     private Execution execution(
             Call call, @Nullable Plan plan, CatalogEntry entry, Quote quote, ObjectNode input, Duration time) {
-        boolean needsFingerprint = call.idempotencyKey().isPresent()
-                || entry.descriptor().fallback() != Fallback.NONE;
+        boolean needsFingerprint =
+                call.idempotencyKey().isPresent() || entry.descriptor().fallback() != Fallback.NONE;
         Instant now = clock.instant();
         return new Execution(
                 ids.execution(),

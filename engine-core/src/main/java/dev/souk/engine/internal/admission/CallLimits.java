@@ -6,6 +6,7 @@ import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.limit.Limit;
 import dev.souk.spi.limit.LimitRequest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class CallLimits {
      *
      * @param plans what tenants can hold
      */
+    @Inject
     public CallLimits(Plans plans) {
         this.plans = plans;
     }

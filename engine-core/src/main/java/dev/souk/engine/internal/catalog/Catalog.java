@@ -5,6 +5,7 @@ import dev.souk.spi.SoukException;
 import dev.souk.spi.agent.AgentId;
 import dev.souk.spi.agent.AgentVersion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -24,21 +25,24 @@ public final class Catalog {
             new ConcurrentSkipListMap<>();
 
     /**
-     * Adds a version of an agent.
+     * Adds versions of agents, all or none.
      *
-     * @param entry the version
-     * @throws SoukException {@link ErrorCode#PLUGIN_DUPLICATE} if it is there already
+     * @param entries the versions
+     * @throws SoukException {@link ErrorCode#PLUGIN_DUPLICATE} if one is there already, or twice among these
      */
-    public synchronized void add(CatalogEntry entry) {
-        NavigableMap<AgentVersion, CatalogEntry> versions =
-                new TreeMap<>(agents.getOrDefault(entry.id(), new TreeMap<>()));
-        CatalogEntry known = versions.putIfAbsent(entry.version(), entry);
-        if (known != null) {
-            throw new SoukException(
-                    ErrorCode.PLUGIN_DUPLICATE,
-                    "agent " + entry.id() + " " + entry.version() + " is loaded already, from " + known.origin());
+    public synchronized void add(List<CatalogEntry> entries) {
+        Map<AgentId, NavigableMap<AgentVersion, CatalogEntry>> changed = new HashMap<>();
+        for (CatalogEntry entry : entries) {
+            CatalogEntry known = changed.computeIfAbsent(
+                            entry.id(), id -> new TreeMap<>(agents.getOrDefault(id, new TreeMap<>())))
+                    .putIfAbsent(entry.version(), entry);
+            if (known != null) {
+                throw new SoukException(
+                        ErrorCode.PLUGIN_DUPLICATE,
+                        "agent " + entry.id() + " " + entry.version() + " is loaded already, from " + known.origin());
+            }
         }
-        agents.put(entry.id(), versions);
+        agents.putAll(changed);
     }
 
     /**
@@ -56,7 +60,8 @@ public final class Catalog {
     }
 
     private static Optional<CatalogEntry> newestRelease(NavigableMap<AgentVersion, CatalogEntry> versions) {
-        for (Map.Entry<AgentVersion, CatalogEntry> candidate : versions.descendingMap().entrySet()) {
+        for (Map.Entry<AgentVersion, CatalogEntry> candidate :
+                versions.descendingMap().entrySet()) {
             if (!candidate.getKey().isPreRelease()) {
                 return Optional.of(candidate.getValue());
             }
@@ -76,8 +81,8 @@ public final class Catalog {
     public List<CatalogEntry> newest() {
         List<CatalogEntry> newest = new ArrayList<>();
         agents.values()
-                .forEach(versions -> newest.add(
-                        newestRelease(versions).orElseGet(() -> versions.lastEntry().getValue())));
+                .forEach(versions -> newest.add(newestRelease(versions)
+                        .orElseGet(() -> versions.lastEntry().getValue())));
         return newest;
     }
 

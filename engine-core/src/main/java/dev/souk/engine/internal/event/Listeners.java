@@ -30,7 +30,11 @@ public final class Listeners implements MarketEventListener {
             try {
                 listener.onEvent(event);
             } catch (RuntimeException fault) {
-                LOG.warn("{} failed on a {}", listener.getClass().getName(), event.getClass().getSimpleName(), fault);
+                LOG.warn(
+                        "{} failed on a {}",
+                        listener.getClass().getName(),
+                        event.getClass().getSimpleName(),
+                        fault);
             }
         }
     }

@@ -61,16 +61,14 @@ public final class AgentWorkers implements AgentRuntime {
             thread.setDaemon(true);
             return thread;
         };
-        return new ThreadPoolExecutor(
-                0, workers, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named);
+        return new ThreadPoolExecutor(0, workers, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named);
     }
 
     /** Virtual threads exist from JDK 21 and this is compiled for 17, so they are asked for by name. */
     private static ExecutorService virtualThreads(int workers) {
         try {
-            return (ExecutorService) Executors.class
-                    .getMethod("newVirtualThreadPerTaskExecutor")
-                    .invoke(null);
+            return (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException | IllegalAccessException before21) {
             return platformThreads(workers);
         } catch (InvocationTargetException broken) {

@@ -52,9 +52,16 @@ final class AttemptFault extends RuntimeException {
                     said);
         }
         String name = thrown.getClass().getName();
+        if (thrown instanceof InterruptedException) {
+            return of(ErrorCode.CANCELLED, "the agent was interrupted");
+        }
         if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
             return new AttemptFault(
-                    ErrorCode.AGENT_TEMPORARILY_FAILED, "the agent failed with an I/O fault: " + name, "", null, thrown);
+                    ErrorCode.AGENT_TEMPORARILY_FAILED,
+                    "the agent failed with an I/O fault: " + name,
+                    "",
+                    null,
+                    thrown);
         }
         if (thrown instanceof OutOfMemoryError || thrown instanceof StackOverflowError) {
             return new AttemptFault(
@@ -80,7 +87,11 @@ final class AttemptFault extends RuntimeException {
             return of(ErrorCode.SHUTTING_DOWN, "the engine is closing");
         }
         return new AttemptFault(
-                ErrorCode.INTERNAL, "the agent could not be started: " + reason.getClass().getName(), "", null, reason);
+                ErrorCode.INTERNAL,
+                "the agent could not be started: " + reason.getClass().getName(),
+                "",
+                null,
+                reason);
     }
 
     ErrorCode code() {

@@ -59,7 +59,8 @@ final class CheckedAgent implements Agent {
         if (!problems.isEmpty()) {
             throw AttemptFault.of(
                     ErrorCode.AGENT_INVALID_OUTPUT,
-                    "the agent's output breaks its own schema at '" + problems.get(0).pointer() + "'");
+                    "the agent's output breaks its own schema at '"
+                            + problems.get(0).pointer() + "'");
         }
         return new CheckedOutput(tree, Json.text(tree));
     }

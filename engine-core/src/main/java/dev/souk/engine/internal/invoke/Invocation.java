@@ -14,6 +14,8 @@ import dev.souk.spi.event.BreakerState;
 import dev.souk.spi.event.MarketEvent;
 import dev.souk.spi.event.MarketEventListener;
 import dev.souk.spi.runtime.AgentRuntime;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
+@Singleton
 public final class Invocation {
     private static final Logger LOG = LoggerFactory.getLogger(Invocation.class);
 
@@ -43,6 +46,7 @@ public final class Invocation {
     private final MarketEventListener listener;
     private final ReplyCache replies;
     private final Map<CatalogEntry, GuardedAgent> agents = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     /**
      * An invocation over these parts.
@@ -54,6 +58,7 @@ public final class Invocation {
      * @param random spreads the delays between attempts; thread-safe
      * @param listener told of breakers that change
      */
+    @Inject
     public Invocation(
             SoukConfig config,
             AgentRuntime runtime,
@@ -68,6 +73,12 @@ public final class Invocation {
         this.random = random;
         this.listener = listener;
         this.replies = new ReplyCache(config.fallbackCacheBytes(), config.fallbackCacheTime(), ticker);
+    }
+
+    /** Interrupts every agent that still runs; its call fails, and starts none from now on. */
+    public void close() {
+        closing = true;
+        runtime.close();
     }
 
     /** Where the breaker of this version stands. */
@@ -127,11 +138,7 @@ public final class Invocation {
 
         Invoked withRetries() {
             RetrySchedule schedule = new RetrySchedule(
-                    config.retry(),
-                    call.entry().descriptor().repeatable(),
-                    random,
-                    ticker,
-                    call.deadlineNanos());
+                    config.retry(), call.entry().descriptor().repeatable(), random, ticker, call.deadlineNanos());
             RetryPolicy<Invoked> retry = RetryPolicy.<Invoked>builder()
                     .withMaxAttempts(-1)
                     .handleIf(thrown -> thrown instanceof AttemptFault fault && schedule.again(fault))
@@ -227,10 +234,7 @@ public final class Invocation {
             } catch (ExecutionException thrown) {
                 context.returned();
                 AttemptFault fault = AttemptFault.thrown(thrown.getCause() == null ? thrown : thrown.getCause());
-                // Nobody cancelled the call, whatever the agent says.
-                throw fault.code() == ErrorCode.CANCELLED
-                        ? AttemptFault.of(ErrorCode.AGENT_FAILED, "the agent gave up by itself")
-                        : fault;
+                throw fault.code() == ErrorCode.CANCELLED ? stopped() : fault;
             } catch (TimeoutException late) {
                 giveUp(context, future);
                 throw tooLate();
@@ -244,6 +248,13 @@ public final class Invocation {
         private void giveUp(AttemptContext context, Future<AgentReply> future) {
             context.cancel();
             future.cancel(true);
+        }
+
+        /** The agent stopped as if it had been cancelled, and its caller has not cancelled it. */
+        private AttemptFault stopped() {
+            return closing
+                    ? AttemptFault.of(ErrorCode.SHUTTING_DOWN, "the engine closed before the agent had answered")
+                    : AttemptFault.of(ErrorCode.AGENT_FAILED, "the agent gave up by itself");
         }
 
         private AttemptFault tooLate() {

@@ -32,8 +32,8 @@ final class ReplyCache {
     ReplyCache(long bytes, Duration time, LongSupplier ticker) {
         this.replies = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher((Key key, CheckedOutput reply) ->
-                        (int) Math.min(Integer.MAX_VALUE, 500L + 6L * reply.text().length()))
+                .weigher((Key key, CheckedOutput reply) -> (int)
+                        Math.min(Integer.MAX_VALUE, 500L + 6L * reply.text().length()))
                 .expireAfterWrite(time)
                 .ticker((Ticker) ticker::getAsLong)
                 .executor(Runnable::run)

@@ -57,8 +57,8 @@ public final class CompiledSchema {
     }
 
     private static void requireValid(SchemaRegistry registry, ObjectNode tree) {
-        List<Error> errors = registry.getSchema(com.networknt.schema.SchemaLocation.of(
-                        SpecificationVersion.DRAFT_2020_12.getDialectId()))
+        List<Error> errors = registry.getSchema(
+                        com.networknt.schema.SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
                 .validate(tree);
         if (!errors.isEmpty()) {
             Error first = errors.get(0);

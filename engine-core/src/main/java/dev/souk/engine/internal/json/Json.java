@@ -71,7 +71,8 @@ public final class Json {
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw new JsonException("it is not a JSON object but " + node.getNodeType().toString().toLowerCase(Locale.ROOT), null);
+        throw new JsonException(
+                "it is not a JSON object but " + node.getNodeType().toString().toLowerCase(Locale.ROOT), null);
     }
 
     /**

@@ -30,7 +30,8 @@ final class RecordSchemas {
         config.forFields()
                 .withRequiredCheck(field -> !isOptional(field))
                 .withNullableCheck(RecordSchemas::isOptional)
-                .withDescriptionResolver(field -> description(field.getAnnotationConsideringFieldAndGetter(Description.class)));
+                .withDescriptionResolver(
+                        field -> description(field.getAnnotationConsideringFieldAndGetter(Description.class)));
         config.forTypesInGeneral()
                 .withDescriptionResolver(
                         scope -> description(scope.getType().getErasedType().getAnnotation(Description.class)));
@@ -54,7 +55,9 @@ final class RecordSchemas {
                 && (Optional.class.isAssignableFrom(component.getType())
                         || component.getType().getName().startsWith("java.util.Optional")
                         || Arrays.stream(component.getAnnotatedType().getAnnotations())
-                                .anyMatch(annotation ->
-                                        annotation.annotationType().getSimpleName().equals("Nullable")));
+                                .anyMatch(annotation -> annotation
+                                        .annotationType()
+                                        .getSimpleName()
+                                        .equals("Nullable")));
     }
 }

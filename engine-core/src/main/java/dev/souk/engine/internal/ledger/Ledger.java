@@ -3,6 +3,8 @@ package dev.souk.engine.internal.ledger;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.Store;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe; holds no state of its own.
  */
+@Singleton
 public final class Ledger {
     /** How often a command is tried whose outcome the store left unknown. */
     static final int MAX_TRIES = 3;
@@ -29,6 +32,7 @@ public final class Ledger {
      * @param store where it is kept
      * @param clock the time to record
      */
+    @Inject
     public Ledger(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
@@ -73,7 +77,9 @@ public final class Ledger {
         if (outcome instanceof LedgerOutcome.Rejected rejected) {
             throw new SoukException(ErrorCode.INTERNAL, "the ledger rejected a command: " + rejected.reason());
         }
-        return isOwnEnd(command, outcome) ? new LedgerOutcome.Ended(((LedgerOutcome.NotHeld) outcome).execution()) : outcome;
+        return isOwnEnd(command, outcome)
+                ? new LedgerOutcome.Ended(((LedgerOutcome.NotHeld) outcome).execution())
+                : outcome;
     }
 
     /** Whether an end finds the execution ended by nobody but an earlier try of itself. */

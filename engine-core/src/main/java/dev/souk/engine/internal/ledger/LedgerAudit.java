@@ -1,5 +1,6 @@
 package dev.souk.engine.internal.ledger;
 
+import dev.souk.engine.call.AuditReport;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Leg;
@@ -41,24 +42,13 @@ public final class LedgerAudit implements LedgerVisitor {
         private long balanceAtHighest;
     }
 
-    /**
-     * What an audit found.
-     *
-     * @param accounts how many accounts there are
-     * @param transfers how many transfers
-     * @param postings how many postings
-     * @param wrong how many things do not add up
-     * @param findings the first of them, in words
-     */
-    public record Result(long accounts, long transfers, long postings, long wrong, List<String> findings) {}
-
     private LedgerAudit() {}
 
     /** Audits this ledger as it is at one moment. */
-    public static Result of(LedgerStore ledger) {
+    public static AuditReport of(LedgerStore ledger) {
         LedgerAudit audit = new LedgerAudit();
         ledger.visit(audit);
-        return audit.result();
+        return audit.report();
     }
 
     @Override
@@ -100,7 +90,7 @@ public final class LedgerAudit implements LedgerVisitor {
         }
     }
 
-    private Result result() {
+    private AuditReport report() {
         totals.forEach((unit, total) -> {
             if (total != 0) {
                 found("all postings together are off by " + total + " " + unit);
@@ -115,7 +105,7 @@ public final class LedgerAudit implements LedgerVisitor {
                 .filter(id -> !accounts.containsKey(id))
                 .forEach(id -> found(id + " is held from and has no balance"));
         long collecting = posted.keySet().stream().filter(id -> !id.isGuarded()).count();
-        return new Result(accounts.size() + collecting, transfers, postings, wrong, List.copyOf(findings));
+        return new AuditReport(accounts.size() + collecting, transfers, postings, wrong, List.copyOf(findings));
     }
 
     private void compare(Account account, Sums sums) {

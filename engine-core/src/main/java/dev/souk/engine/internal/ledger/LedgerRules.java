@@ -14,7 +14,6 @@ import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
-import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
 import java.time.Instant;
@@ -144,7 +143,8 @@ public final class LedgerRules {
         if (execution == null) {
             return new LedgerOutcome.Rejected(end.execution() + " was never admitted");
         }
-        if (!execution.isRunning() || execution.reservation().epoch() != end.reservation().epoch()) {
+        if (!execution.isRunning()
+                || execution.reservation().epoch() != end.reservation().epoch()) {
             return new LedgerOutcome.NotHeld(execution);
         }
         if (!execution.reservation().legs().equals(end.reservation().legs())) {
@@ -161,7 +161,8 @@ public final class LedgerRules {
             draft.transfer(
                     new TransferId("call/" + execution.id()), TransferKind.CALL, execution.id(), "", end.payment());
         }
-        long balance = end.balanceOf().isGuarded() ? draft.account(end.balanceOf()).available() : 0;
+        long balance =
+                end.balanceOf().isGuarded() ? draft.account(end.balanceOf()).available() : 0;
         draft.execution = execution.ended(end.end().withBalanceAfter(balance));
         return new LedgerOutcome.Ended(draft.execution);
     }
@@ -232,7 +233,8 @@ public final class LedgerRules {
         private final List<Transfer> made = new ArrayList<>();
         private @Nullable Execution execution;
 
-        @Nullable Account find(AccountId id) {
+        @Nullable
+        Account find(AccountId id) {
             Account mine = touched.get(id);
             if (mine == null) {
                 mine = accounts.get(id);

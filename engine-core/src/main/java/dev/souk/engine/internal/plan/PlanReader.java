@@ -49,7 +49,9 @@ public final class PlanReader {
             return read(Files.readString(file), file.toString());
         } catch (IOException broken) {
             throw new SoukException(
-                    ErrorCode.CONFIG_INVALID, "the plan file " + file + " cannot be read: " + broken.getMessage(), broken);
+                    ErrorCode.CONFIG_INVALID,
+                    "the plan file " + file + " cannot be read: " + broken.getMessage(),
+                    broken);
         }
     }
 
@@ -101,8 +103,8 @@ public final class PlanReader {
             }
             Credits amount = Credits.parse(written);
             if (!amount.isPositive()) {
-                throw new IllegalArgumentException("plan " + id + ": a price of " + written
-                        + "; write \"free\" if the plan is free");
+                throw new IllegalArgumentException(
+                        "plan " + id + ": a price of " + written + "; write \"free\" if the plan is free");
             }
             return amount;
         }

@@ -2,7 +2,6 @@ package dev.souk.engine.internal.plugin;
 
 import dev.souk.engine.call.PluginReport;
 import dev.souk.engine.internal.catalog.Catalog;
-import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.event.MarketEvent;
@@ -12,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.stream.Stream;
 import org.pf4j.util.FileUtils;
 import org.slf4j.Logger;
@@ -99,18 +98,14 @@ public final class PluginDirectory implements AutoCloseable {
         Path before = known.putIfAbsent(name, plugin.file());
         if (before != null) {
             throw new SoukException(
-                    ErrorCode.PLUGIN_DUPLICATE,
-                    "plugin " + name + " is loaded already, from " + before.getFileName());
+                    ErrorCode.PLUGIN_DUPLICATE, "plugin " + name + " is loaded already, from " + before.getFileName());
         }
-        for (CatalogEntry entry : plugin.entries()) {
-            if (catalog.find(entry.id(), entry.version()).isPresent()) {
-                known.remove(name);
-                throw new SoukException(
-                        ErrorCode.PLUGIN_DUPLICATE,
-                        "agent " + entry.id() + " " + entry.version() + " is loaded already");
-            }
+        try {
+            catalog.add(plugin.entries());
+        } catch (SoukException duplicate) {
+            known.remove(name);
+            throw duplicate;
         }
-        plugin.entries().forEach(catalog::add);
         loaded.add(plugin);
         List<String> agents = plugin.entries().stream()
                 .map(entry -> entry.id() + " " + entry.version())

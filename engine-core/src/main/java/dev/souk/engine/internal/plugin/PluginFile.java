@@ -49,8 +49,8 @@ final class PluginFile {
             String id = read(manager);
             PluginWrapper plugin = manager.getPlugin(id);
             start(manager, plugin);
-            LoadedPlugin result = new LoadedPlugin(
-                    file, id, plugin.getDescriptor().getVersion(), entries(manager, plugin), manager);
+            LoadedPlugin result =
+                    new LoadedPlugin(file, id, plugin.getDescriptor().getVersion(), entries(manager, plugin), manager);
             loaded = true;
             return result;
         } finally {
@@ -130,8 +130,7 @@ final class PluginFile {
         boolean complete = false;
         try {
             for (String name : names) {
-                entries.add(CatalogEntry.of(
-                        instance(plugin.getPluginClassLoader(), name), plugin.getPluginId()));
+                entries.add(CatalogEntry.of(instance(plugin.getPluginClassLoader(), name), plugin.getPluginId()));
             }
             if (entries.isEmpty()) {
                 throw new SoukException(
@@ -153,7 +152,8 @@ final class PluginFile {
             Class<?> type = loader.loadClass(name);
             if (!Agent.class.isAssignableFrom(type)) {
                 throw new SoukException(
-                        ErrorCode.PLUGIN_FAILED, name + " is marked as an extension and is no " + Agent.class.getName());
+                        ErrorCode.PLUGIN_FAILED,
+                        name + " is marked as an extension and is no " + Agent.class.getName());
             }
             return (Agent) type.getConstructor().newInstance();
         } catch (InvocationTargetException thrown) {
@@ -162,7 +162,8 @@ final class PluginFile {
         } catch (ReflectiveOperationException | LinkageError broken) {
             throw new SoukException(
                     ErrorCode.PLUGIN_FAILED,
-                    name + " cannot be made (" + broken + "); it must be public with a public constructor without parameters",
+                    name + " cannot be made (" + broken
+                            + "); it must be public with a public constructor without parameters",
                     broken);
         }
     }

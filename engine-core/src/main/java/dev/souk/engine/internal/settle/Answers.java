@@ -25,7 +25,8 @@ public final class Answers {
     /** The first answer: from the execution as it was stored, and what is not stored from the run itself. */
     static CallResult of(Execution execution, Invoked invoked) {
         if (invoked instanceof Invoked.Answered answered) {
-            return receipt(execution, end(execution), Json.values(answered.output().tree()), false);
+            return receipt(
+                    execution, end(execution), Json.values(answered.output().tree()), false);
         }
         Invoked.Failed failed = (Invoked.Failed) invoked;
         return failed(execution, end(execution), failed.pointer(), failed.retryAfter(), false);

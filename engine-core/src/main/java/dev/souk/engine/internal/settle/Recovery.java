@@ -11,6 +11,8 @@ import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.Store;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Any number of engines may do this at the same time on one store; each execution is ended by one of them. Thread-safe.
  */
+@Singleton
 public final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final int PAGE = 100;
@@ -38,6 +41,7 @@ public final class Recovery {
      * @param ledger where they are ended
      * @param clock what counts as expired
      */
+    @Inject
     public Recovery(Store store, Ledger ledger, InstantSource clock) {
         this.store = store;
         this.ledger = ledger;
@@ -60,7 +64,8 @@ public final class Recovery {
                 if (ledger.submit(new LedgerCommand.Expire(execution, expired(execution)))
                         instanceof LedgerOutcome.Ended) {
                     ended++;
-                    LOG.warn("{} of {} was never ended; what it held was given back", execution.id(), execution.agent());
+                    LOG.warn(
+                            "{} of {} was never ended; what it held was given back", execution.id(), execution.agent());
                 }
             }
             if (ended == before) {

@@ -21,6 +21,8 @@ import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.ExecutionState;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe; holds no state of its own.
  */
+@Singleton
 public final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
     private static final int MAX_TRIES = 6;
@@ -67,6 +70,7 @@ public final class Settlement {
      * @param ticker elapsed nanoseconds
      * @param listener told of each end
      */
+    @Inject
     public Settlement(Ledger ledger, InstantSource clock, LongSupplier ticker, MarketEventListener listener) {
         this.ledger = ledger;
         this.clock = clock;
@@ -176,17 +180,19 @@ public final class Settlement {
     }
 
     private void tell(Execution execution) {
-        execution.end().ifPresent(end -> listener.onEvent(new MarketEvent.CallEnded(
-                end.at(),
-                execution.id(),
-                execution.caller().tenant(),
-                execution.agent(),
-                execution.version(),
-                end.codeOrNull(),
-                end.attempts(),
-                end.duration(),
-                end.usage(),
-                end.charge(),
-                end.fallback())));
+        execution
+                .end()
+                .ifPresent(end -> listener.onEvent(new MarketEvent.CallEnded(
+                        end.at(),
+                        execution.id(),
+                        execution.caller().tenant(),
+                        execution.agent(),
+                        execution.version(),
+                        end.codeOrNull(),
+                        end.attempts(),
+                        end.duration(),
+                        end.usage(),
+                        end.charge(),
+                        end.fallback())));
     }
 }

@@ -3,11 +3,15 @@ package dev.souk.engine.internal.tenant;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
+import dev.souk.spi.store.Store;
 import dev.souk.spi.store.Tenant;
 import dev.souk.spi.store.TenantStore;
-import java.time.Duration;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
+@Singleton
 public final class Tenants {
     private static final long MAX_CACHED = 10_000;
 
@@ -28,14 +33,15 @@ public final class Tenants {
      * The tenants of this store.
      *
      * @param store where they are kept
-     * @param cacheTime how long one is believed
+     * @param config says how long one is believed
      * @param ticker elapsed nanoseconds
      */
-    public Tenants(TenantStore store, Duration cacheTime, LongSupplier ticker) {
-        this.store = store;
+    @Inject
+    public Tenants(Store store, SoukConfig config, LongSupplier ticker) {
+        this.store = store.tenants();
         this.cache = Caffeine.newBuilder()
                 .maximumSize(MAX_CACHED)
-                .expireAfterWrite(cacheTime)
+                .expireAfterWrite(config.tenantCacheTime())
                 .ticker((Ticker) ticker::getAsLong)
                 .build(this::load);
     }
@@ -48,6 +54,11 @@ public final class Tenants {
     /** The tenant with this id, as it was at most one cache time ago. */
     public Optional<Tenant> find(TenantId id) {
         return Optional.ofNullable(cache.get(id));
+    }
+
+    /** Tenants in the order of their ids; see {@link TenantStore#list}. */
+    public List<Tenant> list(@Nullable TenantId after, int most) {
+        return store.list(after, most);
     }
 
     /** Registers a tenant, and says whether it is new. */
