@@ -4,6 +4,7 @@ import dev.souk.plugin.summarizer.rank.PhraseCandidates.Candidate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -40,12 +41,13 @@ public final class KeyPhraseRanking {
                 .toList();
     }
 
-    /** A phrase that is never repeated may be one by accident, so its words add up less. */
+    /** A phrase that is never repeated may be one by accident, so it is only as good as its weakest word. */
     private static double weight(Candidate candidate, double[] ranks) {
-        double sum = candidate.stems.stream().mapToDouble(stem -> ranks[stem]).sum();
-        double words = candidate.frequency > 1 ? sum : sum / Math.sqrt(candidate.stems.size());
+        DoubleSummaryStatistics words =
+                candidate.stems.stream().mapToDouble(stem -> ranks[stem]).summaryStatistics();
+        double together = candidate.frequency > 1 ? words.getSum() : words.getMin() * Math.sqrt(candidate.stems.size());
         int alone = Math.max(0, candidate.frequency - candidate.nested);
-        return words * StrictMath.log1p(alone);
+        return together * StrictMath.log1p(alone);
     }
 
     private static List<Weighed> distinct(List<Weighed> weighed, int count) {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Chooses what is relevant and new: Maximal Marginal Relevance (Carbonell and Goldstein, <i>The Use of MMR, Diversity-Based
  * Reranking for Reordering Documents and Producing Summaries</i>, SIGIR 1998). Each time it takes the item with the greatest
- * {@code λ · score − (1 − λ) · (greatest cosine with one already taken)}.
+ * {@code λ · score − (1 − λ) · (greatest cosine with one already taken)}. What says the same as one already taken comes after
+ * everything else, however relevant it is.
  */
 final class MarginalRelevance {
     /** How much relevance counts against novelty. */
@@ -44,7 +45,8 @@ final class MarginalRelevance {
         int best = -1;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < scores.length; i++) {
-            double value = LAMBDA * scores[i] - (1 - LAMBDA) * likeness[i];
+            double repeat = likeness[i] >= TermVectors.SAME ? 1 : 0;
+            double value = LAMBDA * scores[i] - (1 - LAMBDA) * likeness[i] - repeat;
             if (!taken[i] && value > most) {
                 best = i;
                 most = value;

@@ -12,7 +12,9 @@ import java.util.Map;
  */
 final class PhraseCandidates {
     /** The most content words of a phrase. */
-    static final int LONGEST = 3;
+    private static final int LONGEST = 3;
+    /** The most pairs of characters of a phrase in a script without spaces: six characters. */
+    private static final int LONGEST_DENSE = 5;
     /** The most different phrases that are counted; those that come first in the text are kept. */
     static final int MOST = 100_000;
     /** A shorter stem names nothing. */
@@ -86,14 +88,16 @@ final class PhraseCandidates {
 
     private void addRun(int first, int end) {
         for (int from = first; from < end; from++) {
-            for (int to = from + 1; to <= Math.min(end, from + LONGEST); to++) {
+            boolean dense = from + 1 < end && document.start(from + 1) < document.end(from);
+            int longest = dense ? LONGEST_DENSE : LONGEST;
+            for (int to = from + 1; to <= Math.min(end, from + longest); to++) {
                 add(from, to, to - from == end - first);
             }
         }
     }
 
     private void add(int from, int to, boolean wholeRun) {
-        List<Integer> stems = new ArrayList<>(LONGEST);
+        List<Integer> stems = new ArrayList<>(to - from);
         for (int word = from; word < to; word++) {
             stems.add(document.stem(word));
         }

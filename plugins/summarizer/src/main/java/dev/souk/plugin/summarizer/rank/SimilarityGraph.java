@@ -2,7 +2,8 @@ package dev.souk.plugin.summarizer.rank;
 
 /**
  * Makes the graph in which each sentence points at those most like it, by the cosine of their vectors. An inverted index
- * finds the few that share a stem, so that not all pairs are compared.
+ * finds the few that share a stem, so that not all pairs are compared. Sentences that say the same do not point at each other:
+ * a repeat is no second opinion.
  */
 final class SimilarityGraph {
     /** The most sentences one points at; in texts of up to this many sentences nothing is left out. */
@@ -38,7 +39,7 @@ final class SimilarityGraph {
             });
             for (int i = 0; i < touchedCount[0]; i++) {
                 int other = touched[i];
-                if (other != vector && cosines[other] >= LEAST_SIMILARITY) {
+                if (cosines[other] >= LEAST_SIMILARITY && cosines[other] < TermVectors.SAME) {
                     neighbours.offer(other, cosines[other]);
                 }
                 cosines[other] = 0;

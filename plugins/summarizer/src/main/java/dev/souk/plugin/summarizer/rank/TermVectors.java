@@ -12,6 +12,8 @@ import java.util.Arrays;
 final class TermVectors {
     /** The most sentences a stem may be in; it bounds the work per sentence and stem. */
     static final int COMMONEST = 1_000;
+    /** Two sentences whose cosine is this or more say the same in other words. */
+    static final double SAME = 0.8;
 
     private final int[] firstEntry;
     private final int[] stems;

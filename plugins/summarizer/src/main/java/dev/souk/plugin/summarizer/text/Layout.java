@@ -12,6 +12,8 @@ final class Layout {
     private static final int LONGEST_HEADING = 100;
     /** Lines of prose that was broken to fit a width are no longer than this. */
     private static final int WIDEST_COLUMN = 130;
+    /** Lines without a full stop that are as long as this and go on in small letters were broken to fit as well. */
+    private static final int NARROWEST_COLUMN = 40;
     /** A line that could have held the next word and this many more characters was ended on purpose. */
     private static final int RAGGEDNESS = 10;
 
@@ -75,7 +77,7 @@ final class Layout {
         int width = block.stream().mapToInt(Line::length).max().orElse(0);
         int first = 0;
         for (int next = 1; next <= block.size(); next++) {
-            if (next == block.size() || !(prose && goesOn(block.get(next - 1), block.get(next), width))) {
+            if (next == block.size() || !goesOn(block.get(next - 1), block.get(next), width, prose)) {
                 addPiece(first, next - 1, prose);
                 first = next;
             }
@@ -85,21 +87,25 @@ final class Layout {
 
     private void addPiece(int first, int last, boolean prose) {
         Line line = block.get(first);
-        boolean alone = block.size() == 1 || (prose && first == 0);
-        boolean heading = alone
-                && first == last
-                && line.length() <= LONGEST_HEADING
+        int start = line.contentStart(text);
+        int end = block.get(last).end();
+        boolean onItsOwn = last - first + 1 == block.size() || (prose && first == 0);
+        boolean heading = onItsOwn
+                && end - start <= LONGEST_HEADING
                 && (!line.isItem(text) || Character.isDigit(text.charAt(line.start())))
-                && !Terminators.endsLikeSentence(text, line.start(), line.end());
-        pieces.add(new Piece(line.contentStart(text), block.get(last).end(), heading));
+                && !Terminators.isWithin(text, start, end);
+        pieces.add(new Piece(start, end, heading));
     }
 
-    private boolean goesOn(Line line, Line next, int width) {
+    private boolean goesOn(Line line, Line next, int width, boolean prose) {
         if (next.isItem(text)) {
             return false;
         }
         if (next.beginsInLowerCase(text)) {
-            return true;
+            return prose || line.length() >= NARROWEST_COLUMN;
+        }
+        if (!prose) {
+            return false;
         }
         boolean fits = line.length() + 1 + next.firstWordLength(text) <= width - RAGGEDNESS;
         return width <= WIDEST_COLUMN && !fits;

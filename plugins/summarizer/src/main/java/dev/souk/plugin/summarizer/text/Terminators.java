@@ -6,7 +6,8 @@ final class Terminators {
     /** Of scripts that need no space behind them, or have no capitals; each ends a sentence whatever follows. */
     private static final String SURE = "。！？｡．؟۔।॥։።፧။។";
 
-    private static final String CLOSERS = "\"'”’»›)]}」』）】》〉";
+    /** Among them those that open in one language and close in another; directly behind a stop they close. */
+    private static final String CLOSERS = "\"'”’»›“‘«‹)]}」』）】》〉";
 
     private Terminators() {}
 
@@ -44,17 +45,6 @@ final class Terminators {
             at++;
         }
         return at > open + 1 && at < end && text.charAt(at) == ']' ? at + 1 : open;
-    }
-
-    /** Whether a part of a text ends like a sentence. */
-    static boolean endsLikeSentence(String text, int start, int end) {
-        int at = end;
-        while (at > start
-                && (isCloser(text.charAt(at - 1))
-                        || Glyph.of(text.charAt(at - 1)).isUnseen())) {
-            at--;
-        }
-        return at > start && ends(text.charAt(at - 1));
     }
 
     /** Whether there is an end of a sentence anywhere in a part of a text. */
