@@ -44,13 +44,14 @@ public interface AgentContext {
      * part of the output: the reply still holds the whole.
      *
      * @param chunk any text
-     * @throws AgentException {@link dev.souk.spi.ErrorCode#CANCELLED} if the answer is no longer wanted
+     * @throws AgentException {@link dev.souk.spi.ErrorCode#CANCELLED} if the answer is no longer wanted;
+     *     {@link dev.souk.spi.ErrorCode#AGENT_FAILED} if all pieces together are larger than an output may be
      */
     void emit(String chunk);
 
     /**
-     * Adds to what the call used of a model, as the provider reported it. Every attempt's usage counts for the record; only
-     * the successful attempt's is charged.
+     * Adds to what the call used of a model, as the provider reported it. What the attempt used that
+     * answered is recorded and charged; what failed attempts used is not charged.
      *
      * @param usage what was used since the last report
      */

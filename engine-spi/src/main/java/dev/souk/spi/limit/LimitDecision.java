@@ -22,7 +22,9 @@ public sealed interface LimitDecision {
      * @param remaining how many permits that limit has left, zero unless more were wanted than remain
      * @param resetAfter how long until that limit is whole again if nothing more is taken; for calls in flight the time until
      *     the last lease ends
-     * @param retryAfter the shortest time after which this limit can grant the request; for calls in flight a hint
+     * @param retryAfter the shortest time after which the same requests are granted if nothing else is taken or given back
+     *     until then, positive; for calls in flight the time until enough leases have ended, where a call that ends before its
+     *     lease clears the way sooner
      */
     record Denied(LimitRequest by, long remaining, Duration resetAfter, Duration retryAfter) implements LimitDecision {}
 }

@@ -3,8 +3,8 @@ package dev.souk.spi.limit;
 import java.util.Objects;
 
 /**
- * One permit wanted from one limit of one holder. Holder and limit name together say which counter is meant; two requests
- * with the same of both share it.
+ * One permit wanted from one limit of one holder. Holder, the limit's name and its kind (a window, or in flight) together say
+ * which counter is meant; two requests with the same of all three share it.
  *
  * @param holder whose limit it is, such as {@code tenant/acme}; 1 to 512 characters
  * @param limit how much is allowed

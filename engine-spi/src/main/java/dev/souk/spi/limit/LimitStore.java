@@ -13,7 +13,7 @@ import java.util.List;
  * permit counts until it is released, cancelled, or its lease ends, so that a crash gives it back.
  *
  * <p>If the limit of a counter changes between two requests (a plan was changed), the newer limit decides over what was
- * granted before.
+ * granted before. If its window is longer, what the shorter one no longer counted may be forgotten.
  *
  * <p><b>Thread-safety.</b> All methods may be called from any thread. <b>Time</b> is the store's own: elapsed time, not the
  * wall clock, so that a clock that is set changes nothing.
@@ -27,13 +27,18 @@ public interface LimitStore extends AutoCloseable {
     /** The most requests that one step may hold. */
     int MAX_REQUESTS = 32;
 
+    /** The longest lease that a call in flight may have. */
+    Duration MAX_LEASE = Duration.ofDays(31);
+
     /**
      * Takes one permit from each limit, or none.
      *
      * @param requests 0 to {@link #MAX_REQUESTS} requests, no counter twice; none at all is granted
-     * @param lease how long a call in flight counts if nobody ends it; positive
+     * @param lease how long a call in flight counts if nobody ends it; positive, at most {@link #MAX_LEASE}
      * @return the permit, or which limit stopped it
-     * @throws IllegalArgumentException if there are too many requests or a counter stands there twice
+     * @throws IllegalArgumentException if there are too many requests, a counter stands there twice, or the lease is out of its
+     *     range
+     * @throws dev.souk.spi.SoukException with {@link dev.souk.spi.ErrorCode#SHUTTING_DOWN} if the store is closed; see also above
      */
     LimitDecision tryAcquire(List<LimitRequest> requests, Duration lease);
 
@@ -42,6 +47,7 @@ public interface LimitStore extends AutoCloseable {
      *
      * @param requests the limits to look at
      * @return one status for each, in the same order
+     * @throws dev.souk.spi.SoukException as {@link #tryAcquire} does
      */
     List<LimitStatus> status(List<LimitRequest> requests);
 

@@ -1,0 +1,286 @@
+package dev.souk.engine.config;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The engine's settings. Immutable; made by {@link #builder()}, which begins with the defaults named there.
+ *
+ * @param publisherShareBasisPoints the publisher's share of an agent's price, in hundredths of a percent
+ * @param retry how a failed attempt is tried again
+ * @param breaker when a failing agent is left alone
+ * @param workers how many agents run at the same time in this JVM
+ * @param workersPerAgent how many of them one agent's version may hold
+ * @param agentThreads what kind of threads agents run on
+ * @param maxInputBytes the largest input, as JSON text
+ * @param maxOutputBytes the largest output, as JSON text
+ * @param maxAttachmentBytes the largest sum of a call's attachments
+ * @param leaseGrace how long after its deadline a call's reservation and permits are kept for it
+ * @param recoveryInterval how often reservations are looked for that nobody ended
+ * @param drainTimeout how long closing waits for running calls
+ * @param tenantCacheTime how long a tenant's plan is believed without asking the store; what this engine changes itself counts at
+ *     once
+ * @param fallbackCacheBytes how much memory earlier replies may take
+ * @param fallbackCacheTime how long an earlier reply may stand in for a failed one
+ * @since 0.1
+ */
+public record SoukConfig(
+        int publisherShareBasisPoints,
+        RetrySettings retry,
+        BreakerSettings breaker,
+        int workers,
+        int workersPerAgent,
+        AgentThreads agentThreads,
+        long maxInputBytes,
+        long maxOutputBytes,
+        long maxAttachmentBytes,
+        Duration leaseGrace,
+        Duration recoveryInterval,
+        Duration drainTimeout,
+        Duration tenantCacheTime,
+        long fallbackCacheBytes,
+        Duration fallbackCacheTime) {
+    /** What kind of threads agents run on. */
+    public enum AgentThreads {
+        /** A bounded pool of platform threads: an agent that computes without end hurts nobody but itself. */
+        PLATFORM,
+        /** Virtual threads, on JDK 21 and later; for agents that wait and do not compute. Before 21 the same as platform threads. */
+        VIRTUAL
+    }
+
+    /**
+     * How a failed attempt is tried again.
+     *
+     * @param maxAttempts how often an agent is tried in all; 1 to 10
+     * @param firstDelay how long before the second attempt; doubled for each further one
+     * @param maxDelay the longest delay; not below the first
+     * @param jitter how far each delay is spread at random, as a share of it; 0 to 1
+     */
+    public record RetrySettings(int maxAttempts, Duration firstDelay, Duration maxDelay, double jitter) {
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if a value is out of its range
+         */
+        public RetrySettings {
+            if (maxAttempts < 1 || maxAttempts > 10) {
+                throw new IllegalArgumentException("maxAttempts is " + maxAttempts + ", not 1 to 10");
+            }
+            requirePositive("firstDelay", firstDelay);
+            if (maxDelay.compareTo(firstDelay) < 0) {
+                throw new IllegalArgumentException("maxDelay " + maxDelay + " is below firstDelay " + firstDelay);
+            }
+            if (!(jitter >= 0 && jitter <= 1)) {
+                throw new IllegalArgumentException("jitter is " + jitter + ", not 0 to 1");
+            }
+        }
+    }
+
+    /**
+     * When a failing agent is left alone.
+     *
+     * @param failures how many attempts must fail, of the last {@code window}, to open the breaker
+     * @param window how many of the last attempts are looked at
+     * @param openTime how long it stays open before a few attempts are let through
+     * @param trials how many of those must succeed to close it again
+     */
+    public record BreakerSettings(int failures, int window, Duration openTime, int trials) {
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if a value is out of its range
+         */
+        public BreakerSettings {
+            if (failures < 1 || window < failures || window > 1_000 || trials < 1 || trials > 100) {
+                throw new IllegalArgumentException("a breaker of " + failures + " failures of " + window + " and "
+                        + trials + " trials is out of range");
+            }
+            requirePositive("openTime", openTime);
+        }
+    }
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is out of its range or contradicts another
+     */
+    public SoukConfig {
+        Objects.requireNonNull(retry, "retry");
+        Objects.requireNonNull(breaker, "breaker");
+        Objects.requireNonNull(agentThreads, "agentThreads");
+        if (publisherShareBasisPoints < 0 || publisherShareBasisPoints > 10_000) {
+            throw new IllegalArgumentException(
+                    "publisherShareBasisPoints is " + publisherShareBasisPoints + ", not 0 to 10,000");
+        }
+        if (workers < 1 || workers > 100_000 || workersPerAgent < 1 || workersPerAgent > workers) {
+            throw new IllegalArgumentException(
+                    workers + " workers, " + workersPerAgent + " for one agent, is out of range");
+        }
+        requireRange("maxInputBytes", maxInputBytes, 1L << 30);
+        requireRange("maxOutputBytes", maxOutputBytes, 1L << 30);
+        requireRange("maxAttachmentBytes", maxAttachmentBytes, 1L << 50);
+        requireRange("fallbackCacheBytes", fallbackCacheBytes, 1L << 40);
+        requirePositive("leaseGrace", leaseGrace);
+        requirePositive("recoveryInterval", recoveryInterval);
+        requirePositive("drainTimeout", drainTimeout);
+        requirePositive("tenantCacheTime", tenantCacheTime);
+        requirePositive("fallbackCacheTime", fallbackCacheTime);
+    }
+
+    private static void requireRange(String name, long value, long most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", not 1 to " + most);
+        }
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " is " + value + ", which is not positive");
+        }
+    }
+
+    /** The settings an engine has if nobody says otherwise. */
+    public static SoukConfig defaults() {
+        return builder().build();
+    }
+
+    /** Begins with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+        private int publisherShareBasisPoints = 8_000;
+        private RetrySettings retry = new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(2), 0.25);
+        private BreakerSettings breaker = new BreakerSettings(10, 20, Duration.ofSeconds(15), 2);
+        private int workers = 256;
+        private int workersPerAgent = 64;
+        private AgentThreads agentThreads = AgentThreads.PLATFORM;
+        private long maxInputBytes = 1 << 20;
+        private long maxOutputBytes = 4 << 20;
+        private long maxAttachmentBytes = 100_000_000;
+        private Duration leaseGrace = Duration.ofSeconds(30);
+        private Duration recoveryInterval = Duration.ofSeconds(10);
+        private Duration drainTimeout = Duration.ofSeconds(30);
+        private Duration tenantCacheTime = Duration.ofSeconds(2);
+        private long fallbackCacheBytes = 64 << 20;
+        private Duration fallbackCacheTime = Duration.ofHours(1);
+
+        private Builder() {}
+
+        /** The publisher's share of an agent's price, in hundredths of a percent; 8,000 by default. */
+        public Builder publisherShareBasisPoints(int basisPoints) {
+            this.publisherShareBasisPoints = basisPoints;
+            return this;
+        }
+
+        /** How a failed attempt is tried again; by default 3 attempts, 100 ms doubling to 2 s, spread by a quarter. */
+        public Builder retry(RetrySettings retry) {
+            this.retry = retry;
+            return this;
+        }
+
+        /** When a failing agent is left alone; by default for 15 s after 10 of the last 20 attempts failed, until 2 succeed. */
+        public Builder breaker(BreakerSettings breaker) {
+            this.breaker = breaker;
+            return this;
+        }
+
+        /**
+         * How many agents run at the same time.
+         *
+         * @param workers in all; 256 by default
+         * @param workersPerAgent for one version of one agent; 64 by default
+         */
+        public Builder workers(int workers, int workersPerAgent) {
+            this.workers = workers;
+            this.workersPerAgent = workersPerAgent;
+            return this;
+        }
+
+        /** What kind of threads agents run on; platform threads by default. */
+        public Builder agentThreads(AgentThreads agentThreads) {
+            this.agentThreads = agentThreads;
+            return this;
+        }
+
+        /** The largest input in bytes; 1 MiB by default. */
+        public Builder maxInputBytes(long bytes) {
+            this.maxInputBytes = bytes;
+            return this;
+        }
+
+        /** The largest output in bytes; 4 MiB by default. */
+        public Builder maxOutputBytes(long bytes) {
+            this.maxOutputBytes = bytes;
+            return this;
+        }
+
+        /** The largest sum of a call's attachments in bytes; 100 MB by default. */
+        public Builder maxAttachmentBytes(long bytes) {
+            this.maxAttachmentBytes = bytes;
+            return this;
+        }
+
+        /** How long after its deadline a call's reservation is kept for it; 30 s by default. */
+        public Builder leaseGrace(Duration leaseGrace) {
+            this.leaseGrace = leaseGrace;
+            return this;
+        }
+
+        /** How often reservations are looked for that nobody ended; every 10 s by default. */
+        public Builder recoveryInterval(Duration recoveryInterval) {
+            this.recoveryInterval = recoveryInterval;
+            return this;
+        }
+
+        /** How long closing waits for running calls; 30 s by default. */
+        public Builder drainTimeout(Duration drainTimeout) {
+            this.drainTimeout = drainTimeout;
+            return this;
+        }
+
+        /** How long a tenant's plan is believed without asking the store; 2 s by default. */
+        public Builder tenantCacheTime(Duration tenantCacheTime) {
+            this.tenantCacheTime = tenantCacheTime;
+            return this;
+        }
+
+        /**
+         * How many earlier replies are kept for agents that allow a fallback.
+         *
+         * @param bytes in all; 64 MiB by default
+         * @param time how long each; an hour by default
+         */
+        public Builder fallbackCache(long bytes, Duration time) {
+            this.fallbackCacheBytes = bytes;
+            this.fallbackCacheTime = time;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException if a value is out of its range or contradicts another
+         */
+        public SoukConfig build() {
+            return new SoukConfig(
+                    publisherShareBasisPoints,
+                    retry,
+                    breaker,
+                    workers,
+                    workersPerAgent,
+                    agentThreads,
+                    maxInputBytes,
+                    maxOutputBytes,
+                    maxAttachmentBytes,
+                    leaseGrace,
+                    recoveryInterval,
+                    drainTimeout,
+                    tenantCacheTime,
+                    fallbackCacheBytes,
+                    fallbackCacheTime);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.souk.engine.internal.admission;
+
+import dev.souk.engine.call.Call;
+import dev.souk.engine.call.Refusal;
+import dev.souk.engine.config.Plan;
+import dev.souk.engine.config.Plans;
+import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.catalog.Catalog;
+import dev.souk.engine.internal.catalog.CatalogEntry;
+import dev.souk.engine.internal.id.Ids;
+import dev.souk.engine.internal.ledger.Ledger;
+import dev.souk.engine.internal.ledger.LedgerCommand;
+import dev.souk.engine.internal.ledger.LedgerOutcome;
+import dev.souk.engine.internal.price.PaidQuote;
+import dev.souk.engine.internal.price.Quote;
+import dev.souk.engine.internal.price.TrialQuote;
+import dev.souk.engine.internal.tenant.Tenants;
+import dev.souk.spi.Credits;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import dev.souk.spi.agent.Fallback;
+import dev.souk.spi.agent.Pricing;
+import dev.souk.spi.caller.DeviceId;
+import dev.souk.spi.ledger.AccountKind;
+import dev.souk.spi.ledger.Reservation;
+import dev.souk.spi.limit.LimitDecision;
+import dev.souk.spi.limit.LimitStore;
+import dev.souk.spi.limit.Permit;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.Tenant;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Decides whether a call may run, cheap checks first: tenant, agent, price, form of the input; then permits from all limits; then
+ * idempotency key, execution and reservation in one ledger command. Whatever says no, and whatever fails, nothing stays consumed.
+ *
+ * <p>Thread-safe; holds no state of its own.
+ */
+@Singleton
+public final class Admission {
+    private static final Duration ASK_AGAIN_AT_LEAST = Duration.ofSeconds(1);
+    private static final Duration ASK_AGAIN_AT_MOST = Duration.ofSeconds(10);
+
+    private final Tenants tenants;
+    private final Plans plans;
+    private final Catalog catalog;
+    private final LimitStore limits;
+    private final CallLimits callLimits;
+    private final Ledger ledger;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final LongSupplier ticker;
+    private final SoukConfig config;
+    private final InputCheck inputCheck;
+
+    /**
+     * An admission over these parts.
+     *
+     * @param tenants who is registered
+     * @param plans what tenants can hold
+     * @param catalog what can be called
+     * @param limits where permits come from
+     * @param ledger where reservations are made
+     * @param ids new names
+     * @param clock the time to record
+     * @param ticker elapsed nanoseconds
+     * @param config the engine's settings
+     */
+    @Inject
+    public Admission(
+            Tenants tenants,
+            Plans plans,
+            Catalog catalog,
+            LimitStore limits,
+            Ledger ledger,
+            Ids ids,
+            InstantSource clock,
+            LongSupplier ticker,
+            SoukConfig config) {
+        this.tenants = tenants;
+        this.plans = plans;
+        this.catalog = catalog;
+        this.limits = limits;
+        this.callLimits = new CallLimits(plans);
+        this.ledger = ledger;
+        this.ids = ids;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.config = config;
+        this.inputCheck = new InputCheck(config.maxInputBytes(), config.maxAttachmentBytes());
+    }
+
+    /**
+     * Admits a call or says why not.
+     *
+     * @param call what is asked for
+     * @return the admitted call, which holds permits and a reservation; or an answer, and nothing is held
+     * @throws SoukException if the store or the limiter failed; nothing is held, except that a reservation whose outcome is unknown
+     *     is given back when it expires
+     */
+    public AdmissionResult admit(Call call) {
+        long startNanos = ticker.getAsLong();
+        try {
+            Plan plan = plan(call);
+            CatalogEntry entry = entry(call);
+            Quote quote = quote(call, plan, entry);
+            inputCheck.attachments(call.attachments());
+            ObjectNode input = inputCheck.input(call, entry);
+            Duration time = time(call, entry);
+            Execution execution = execution(call, plan, entry, quote, input, time);
+            Permit permit = permit(call, plan, entry, time);
+            boolean admitted = false;
+            try {
+                LedgerOutcome outcome = ledger.submit(new LedgerCommand.Admit(execution, quote.openings()));
+                if (outcome instanceof LedgerOutcome.Admitted) {
+                    admitted = true;
+                    return new Admitted(
+                            call, entry, input, quote, execution, permit, startNanos, startNanos + time.toNanos());
+                }
+                return answer(outcome, execution);
+            } finally {
+                if (!admitted) {
+                    permit.cancel();
+                }
+            }
+        } catch (RefusedException no) {
+            return new AdmissionResult.Refused(no.refusal());
+        }
+    }
+
+    private @Nullable Plan plan(Call call) {
+        Tenant tenant = tenants.find(call.caller().tenant())
+                .orElseThrow(() -> new RefusedException(
+                        new Refusal.UnknownTenant(call.caller().tenant())));
+        return tenant.plan()
+                .map(id -> plans.find(id).orElseThrow(() -> new RefusedException(new Refusal.UnknownPlan(id))))
+                .orElse(null);
+    }
+
+    private CatalogEntry entry(Call call) {
+        return catalog.find(call.agent(), call.version().orElse(null))
+                .orElseThrow(() -> new RefusedException(new Refusal.UnknownAgent(
+                        call.agent(), call.version().map(Object::toString).orElse(""))));
+    }
+
+    private Quote quote(Call call, @Nullable Plan plan, CatalogEntry entry) {
+        Pricing pricing = entry.descriptor()
+                .pricing()
+                .orElseThrow(() -> noPrice("agent '" + entry.id() + "' " + entry.version()));
+        if (plan == null) {
+            return trial(call);
+        }
+        Credits price = plan.price().orElseThrow(() -> noPrice("plan '" + plan.id() + "'"));
+        return new PaidQuote(
+                call.caller().tenant(), price, pricing, entry.id().publisher(), config.publisherShareBasisPoints());
+    }
+
+    private static RefusedException noPrice(String what) {
+        return new RefusedException(new Refusal.NoPrice(what));
+    }
+
+    private TrialQuote trial(Call call) {
+        DeviceId device = call.caller().device().orElseThrow(() -> new RefusedException(new Refusal.DeviceRequired()));
+        long calls = plans.trial().calls();
+        if (calls == 0) {
+            throw new RefusedException(new Refusal.TrialUsedUp("user", calls, plans.plans()));
+        }
+        return new TrialQuote(call.caller().tenant(), call.caller().user(), device, calls);
+    }
+
+    private static Duration time(Call call, CatalogEntry entry) {
+        Duration agents = entry.descriptor().timeout();
+        return call.timeout().filter(own -> own.compareTo(agents) < 0).orElse(agents);
+    }
+
+    private Execution execution(
+            Call call, @Nullable Plan plan, CatalogEntry entry, Quote quote, ObjectNode input, Duration time) {
+        boolean needsFingerprint =
+                call.idempotencyKey().isPresent() || entry.descriptor().fallback() != Fallback.NONE;
+        Instant now = clock.instant();
+        return new Execution(
+                ids.execution(),
+                call.caller(),
+                entry.id(),
+                entry.version(),
+                plan == null ? null : plan.id(),
+                call.idempotencyKey().orElse(null),
+                needsFingerprint ? Fingerprint.of(call, input) : "",
+                new Reservation(quote.reserved(), 0, now.plus(time).plus(config.leaseGrace())),
+                now,
+                null);
+    }
+
+    private Permit permit(Call call, @Nullable Plan plan, CatalogEntry entry, Duration time) {
+        LimitDecision decision =
+                limits.tryAcquire(callLimits.of(call.caller(), plan, entry), time.plus(config.leaseGrace()));
+        if (decision instanceof LimitDecision.Denied denied) {
+            throw new RefusedException(new Refusal.RateLimited(
+                    denied.by().holder(),
+                    denied.by().limit(),
+                    denied.remaining(),
+                    denied.resetAfter(),
+                    denied.retryAfter()));
+        }
+        return ((LimitDecision.Granted) decision).permit();
+    }
+
+    private AdmissionResult answer(LedgerOutcome outcome, Execution asked) {
+        if (outcome instanceof LedgerOutcome.Insufficient insufficient) {
+            return new AdmissionResult.Refused(refusal(insufficient));
+        }
+        if (outcome instanceof LedgerOutcome.KeyKnown known) {
+            Execution first = known.execution();
+            if (!first.fingerprint().equals(asked.fingerprint())) {
+                return new AdmissionResult.Refused(new Refusal.KeyReused(first.id()));
+            }
+            return first.isRunning()
+                    ? new AdmissionResult.Refused(new Refusal.StillRunning(first.id(), askAgain(first)))
+                    : new AdmissionResult.Known(first);
+        }
+        throw new SoukException(ErrorCode.INTERNAL, "an admission ended in " + outcome);
+    }
+
+    private Refusal refusal(LedgerOutcome.Insufficient insufficient) {
+        AccountKind kind = insufficient.account().kind();
+        if (kind == AccountKind.TENANT_CREDITS) {
+            return new Refusal.InsufficientCredits(
+                    Credits.ofMicros(insufficient.required()), Credits.ofMicros(insufficient.available()));
+        }
+        String by = kind == AccountKind.USER_TRIAL ? "user" : "device";
+        return new Refusal.TrialUsedUp(by, plans.trial().calls(), plans.plans());
+    }
+
+    /** Half of what the running call may still take, within reason. */
+    private Duration askAgain(Execution running) {
+        Duration half = Duration.between(clock.instant(), running.reservation().expiresAt())
+                .minus(config.leaseGrace())
+                .dividedBy(2);
+        if (half.compareTo(ASK_AGAIN_AT_LEAST) < 0) {
+            return ASK_AGAIN_AT_LEAST;
+        }
+        return half.compareTo(ASK_AGAIN_AT_MOST) > 0 ? ASK_AGAIN_AT_MOST : half;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The first stage of a call: who calls what, does the input fit, what will it cost, is there room, is there money. It ends in an
+ * admitted call that holds its permits and its reservation, or in an answer, with nothing consumed.
+ */
+@NullMarked
+package dev.souk.engine.internal.admission;
+
+import org.jspecify.annotations.NullMarked;

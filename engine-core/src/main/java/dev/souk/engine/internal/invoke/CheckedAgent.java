@@ -1,0 +1,67 @@
+package dev.souk.engine.internal.invoke;
+
+import dev.souk.engine.call.InputProblem;
+import dev.souk.engine.internal.catalog.CatalogEntry;
+import dev.souk.engine.internal.json.Json;
+import dev.souk.engine.internal.json.JsonException;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.agent.Agent;
+import dev.souk.spi.agent.AgentContext;
+import dev.souk.spi.agent.AgentDescriptor;
+import dev.souk.spi.agent.AgentInput;
+import dev.souk.spi.agent.AgentReply;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An agent whose reply is copied and checked in the same thread and within the same time as the agent itself, because a reply can
+ * hold anything: maps without end, accessors that hang, values that have no form in JSON.
+ *
+ * <p>Thread-safe if the agent is.
+ */
+final class CheckedAgent implements Agent {
+    private final CatalogEntry entry;
+    private final long maxOutputBytes;
+
+    CheckedAgent(CatalogEntry entry, long maxOutputBytes) {
+        this.entry = entry;
+        this.maxOutputBytes = maxOutputBytes;
+    }
+
+    @Override
+    public AgentDescriptor descriptor() {
+        return entry.descriptor();
+    }
+
+    @Override
+    public AgentReply invoke(AgentInput input, AgentContext context) throws Exception {
+        AgentReply reply = entry.agent().invoke(input, context);
+        if (reply == null) {
+            throw AttemptFault.of(ErrorCode.AGENT_RETURNED_NOTHING, "the agent answered with null");
+        }
+        return AgentReply.of(checked(reply));
+    }
+
+    private CheckedOutput checked(AgentReply reply) {
+        ObjectNode tree;
+        long bytes;
+        try {
+            tree = Json.tree(reply.output());
+            bytes = Json.sizeUpTo(tree, maxOutputBytes);
+        } catch (JsonException broken) {
+            throw AttemptFault.of(ErrorCode.AGENT_INVALID_OUTPUT, "the agent's output has no form in JSON");
+        }
+        if (bytes > maxOutputBytes) {
+            throw AttemptFault.of(
+                    ErrorCode.AGENT_OUTPUT_TOO_LARGE, "the agent's output has more than " + maxOutputBytes + " bytes");
+        }
+        List<InputProblem> problems = entry.output().problems(tree);
+        if (!problems.isEmpty()) {
+            throw AttemptFault.of(
+                    ErrorCode.AGENT_INVALID_OUTPUT,
+                    "the agent's output breaks its own schema at '"
+                            + problems.get(0).pointer() + "'");
+        }
+        return new CheckedOutput(tree, Json.text(tree));
+    }
+}

@@ -1,0 +1,279 @@
+package dev.souk.engine.internal.invoke;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.admission.Admitted;
+import dev.souk.engine.internal.catalog.CatalogEntry;
+import dev.souk.spi.Blame;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.agent.AgentReply;
+import dev.souk.spi.agent.ModelUsage;
+import dev.souk.spi.event.BreakerState;
+import dev.souk.spi.event.MarketEvent;
+import dev.souk.spi.event.MarketEventListener;
+import dev.souk.spi.runtime.AgentRuntime;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the agent of an admitted call: deadline ( retry ( time of one attempt ( breaker ( worker ( agent ))))), and then the fallback.
+ * It always comes to an end: no later than the deadline, plus the moment it takes to give an attempt up.
+ *
+ * <p>Thread-safe.
+ */
+@Singleton
+public final class Invocation {
+    private static final Logger LOG = LoggerFactory.getLogger(Invocation.class);
+
+    private final SoukConfig config;
+    private final AgentRuntime runtime;
+    private final InstantSource clock;
+    private final LongSupplier ticker;
+    private final RandomGenerator random;
+    private final MarketEventListener listener;
+    private final ReplyCache replies;
+    private final Map<CatalogEntry, GuardedAgent> agents = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    /**
+     * An invocation over these parts.
+     *
+     * @param config the engine's settings
+     * @param runtime where agents run
+     * @param clock the time of events
+     * @param ticker elapsed nanoseconds
+     * @param random spreads the delays between attempts; thread-safe
+     * @param listener told of breakers that change
+     */
+    @Inject
+    public Invocation(
+            SoukConfig config,
+            AgentRuntime runtime,
+            InstantSource clock,
+            LongSupplier ticker,
+            RandomGenerator random,
+            MarketEventListener listener) {
+        this.config = config;
+        this.runtime = runtime;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.random = random;
+        this.listener = listener;
+        this.replies = new ReplyCache(config.fallbackCacheBytes(), config.fallbackCacheTime(), ticker);
+    }
+
+    /** Interrupts every agent that still runs; its call fails, and starts none from now on. */
+    public void close() {
+        closing = true;
+        runtime.close();
+    }
+
+    /** Where the breaker of this version stands. */
+    public BreakerState breakerState(CatalogEntry entry) {
+        return guarded(entry).breaker().state();
+    }
+
+    /**
+     * Runs the agent.
+     *
+     * @param call an admitted call
+     * @return an answer, or why there is none; nothing is thrown for what an agent does
+     */
+    public Invoked invoke(Admitted call) {
+        Run run = new Run(call, guarded(call.entry()));
+        Invoked invoked = run.withRetries();
+        if (invoked instanceof Invoked.Answered answered) {
+            replies.keep(call, answered.output());
+            return answered;
+        }
+        Invoked.Failed failed = (Invoked.Failed) invoked;
+        Blame blame = failed.code().blame();
+        if (blame != Blame.AGENT && blame != Blame.CAPACITY) {
+            return failed;
+        }
+        return replies.find(call)
+                .<Invoked>map(output -> new Invoked.Answered(output, ModelUsage.NONE, failed.attempts(), true))
+                .orElse(failed);
+    }
+
+    private GuardedAgent guarded(CatalogEntry entry) {
+        GuardedAgent known = agents.get(entry);
+        return known != null ? known : agents.computeIfAbsent(entry, this::guard);
+    }
+
+    private GuardedAgent guard(CatalogEntry entry) {
+        Breaker breaker = new Breaker(
+                config.breaker(),
+                (from, to) -> listener.onEvent(
+                        new MarketEvent.BreakerChanged(clock.instant(), entry.id(), entry.version(), from, to)));
+        return new GuardedAgent(new CheckedAgent(entry, config.maxOutputBytes()), breaker);
+    }
+
+    /** One call on its way. Used by the caller's thread alone. */
+    private final class Run {
+        private final Admitted call;
+        private final GuardedAgent guarded;
+        private final JsonInput input;
+        private int attempts;
+        private ModelUsage failedUsage = ModelUsage.NONE;
+
+        Run(Admitted call, GuardedAgent guarded) {
+            this.call = call;
+            this.guarded = guarded;
+            this.input = new JsonInput(call.input());
+        }
+
+        Invoked withRetries() {
+            RetrySchedule schedule = new RetrySchedule(
+                    config.retry(), call.entry().descriptor().repeatable(), random, ticker, call.deadlineNanos());
+            RetryPolicy<Invoked> retry = RetryPolicy.<Invoked>builder()
+                    .withMaxAttempts(-1)
+                    .handleIf(thrown -> thrown instanceof AttemptFault fault && schedule.again(fault))
+                    .withDelayFn(context -> schedule.delay())
+                    .build();
+            try {
+                return Failsafe.with(retry).get(() -> attempt());
+            } catch (AttemptFault fault) {
+                return failed(fault);
+            } catch (FailsafeException interrupted) {
+                if (interrupted.getCause() instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                    return failed(cancelled());
+                }
+                throw interrupted;
+            }
+        }
+
+        private Invoked attempt() {
+            Breaker breaker = guarded.breaker();
+            if (!breaker.tryAcquire()) {
+                throw AttemptFault.of(
+                        ErrorCode.BREAKER_OPEN,
+                        "agent " + call.entry().id() + " failed too often lately and is left alone for a while",
+                        breaker.remainingOpenTime());
+            }
+            attempts++;
+            boolean counted = false;
+            try {
+                Invoked answered = once();
+                breaker.succeeded();
+                counted = true;
+                return answered;
+            } catch (AttemptFault fault) {
+                if (fault.isAgentsFault()) {
+                    breaker.failed();
+                    counted = true;
+                    LOG.warn(
+                            "{} {} attempt {} of {}: {}: {}",
+                            call.entry().id(),
+                            call.entry().version(),
+                            attempts,
+                            call.execution().id(),
+                            fault.code().id(),
+                            fault.text());
+                    LOG.debug("What {} threw", call.entry().id(), fault.getCause());
+                }
+                throw fault;
+            } finally {
+                if (!counted) {
+                    breaker.notCounted();
+                }
+            }
+        }
+
+        private Invoked once() {
+            long now = ticker.getAsLong();
+            long deadline = Math.min(
+                    call.deadlineNanos() - now,
+                    call.entry().descriptor().attemptTimeout().toNanos());
+            if (deadline <= 0) {
+                throw tooLate();
+            }
+            AttemptContext context = new AttemptContext(
+                    call.execution().id().value(),
+                    call.entry().id().value(),
+                    attempts,
+                    ticker,
+                    now + deadline,
+                    call.call().attachments(),
+                    call.call().chunkListener(),
+                    config.maxOutputBytes());
+            try {
+                return new Invoked.Answered(run(context, deadline), context.usage(), attempts, false);
+            } catch (AttemptFault fault) {
+                failedUsage = failedUsage.plus(context.usage());
+                throw fault;
+            }
+        }
+
+        private CheckedOutput run(AttemptContext context, long nanos) {
+            Future<AgentReply> future;
+            try {
+                future = runtime.start(guarded.agent(), input, context);
+            } catch (RuntimeException notStarted) {
+                throw AttemptFault.notStarted(notStarted);
+            }
+            try {
+                CheckedOutput output =
+                        (CheckedOutput) future.get(nanos, TimeUnit.NANOSECONDS).output();
+                context.returned();
+                return output;
+            } catch (ExecutionException thrown) {
+                context.returned();
+                AttemptFault fault = AttemptFault.thrown(thrown.getCause() == null ? thrown : thrown.getCause());
+                throw fault.code() == ErrorCode.CANCELLED ? stopped() : fault;
+            } catch (TimeoutException late) {
+                giveUp(context, future);
+                throw tooLate();
+            } catch (InterruptedException away) {
+                giveUp(context, future);
+                Thread.currentThread().interrupt();
+                throw cancelled();
+            }
+        }
+
+        private void giveUp(AttemptContext context, Future<AgentReply> future) {
+            context.cancel();
+            future.cancel(true);
+        }
+
+        /** The agent stopped as if it had been cancelled, and its caller has not cancelled it. */
+        private AttemptFault stopped() {
+            return closing
+                    ? AttemptFault.of(ErrorCode.SHUTTING_DOWN, "the engine closed before the agent had answered")
+                    : AttemptFault.of(ErrorCode.AGENT_FAILED, "the agent gave up by itself");
+        }
+
+        private AttemptFault tooLate() {
+            return AttemptFault.of(
+                    ErrorCode.AGENT_TIMEOUT, "agent " + call.entry().id() + " did not answer within its time");
+        }
+
+        private static AttemptFault cancelled() {
+            return AttemptFault.of(ErrorCode.CANCELLED, "the call was cancelled");
+        }
+
+        private Invoked failed(AttemptFault fault) {
+            return new Invoked.Failed(
+                    fault.code(),
+                    fault.text(),
+                    fault.pointer(),
+                    failedUsage,
+                    attempts,
+                    fault.retryAfter().orElse(null));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.souk.engine.internal.ledger;
+
+import dev.souk.engine.call.AuditReport;
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.Unit;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.LedgerVisitor;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Adds the whole journal up again and compares it with what the accounts say. It needs memory for each guarded account, not for
+ * each posting.
+ *
+ * <p>Used by one thread, once.
+ */
+public final class LedgerAudit implements LedgerVisitor {
+    /** The most findings that are told one by one. */
+    public static final int MAX_FINDINGS = 100;
+
+    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Map<AccountId, Long> held = new HashMap<>();
+    private final Map<AccountId, Sums> posted = new HashMap<>();
+    private final Map<Unit, Long> totals = new EnumMap<>(Unit.class);
+    private final List<String> findings = new ArrayList<>();
+    private long transfers;
+    private long postings;
+    private long wrong;
+
+    /** What the journal says of one account. */
+    private static final class Sums {
+        private long amount;
+        private long count;
+        private long highest;
+        private long balanceAtHighest;
+    }
+
+    private LedgerAudit() {}
+
+    /** Audits this ledger as it is at one moment. */
+    public static AuditReport of(LedgerStore ledger) {
+        LedgerAudit audit = new LedgerAudit();
+        ledger.visit(audit);
+        return audit.report();
+    }
+
+    @Override
+    public void account(Account account) {
+        accounts.put(account.id(), account);
+    }
+
+    @Override
+    public void running(Execution execution) {
+        for (Leg leg : execution.reservation().legs()) {
+            held.merge(leg.account(), leg.amount(), Math::addExact);
+        }
+    }
+
+    @Override
+    public void transfer(JournaledTransfer transfer) {
+        transfers++;
+        Map<Unit, Long> sums = new EnumMap<>(Unit.class);
+        for (Posting posting : transfer.postings()) {
+            postings++;
+            sums.merge(posting.account().unit(), posting.amount(), Math::addExact);
+            totals.merge(posting.account().unit(), posting.amount(), Math::addExact);
+            add(posting);
+        }
+        sums.forEach((unit, sum) -> {
+            if (sum != 0) {
+                found("transfer " + transfer.id() + " is off by " + sum + " " + unit);
+            }
+        });
+    }
+
+    private void add(Posting posting) {
+        Sums sums = posted.computeIfAbsent(posting.account(), id -> new Sums());
+        sums.amount = Math.addExact(sums.amount, posting.amount());
+        sums.count++;
+        if (posting.sequence() > sums.highest) {
+            sums.highest = posting.sequence();
+            sums.balanceAtHighest = posting.balance();
+        }
+    }
+
+    private AuditReport report() {
+        totals.forEach((unit, total) -> {
+            if (total != 0) {
+                found("all postings together are off by " + total + " " + unit);
+            }
+        });
+        Sums none = new Sums();
+        accounts.values().forEach(account -> compare(account, posted.getOrDefault(account.id(), none)));
+        posted.keySet().stream()
+                .filter(id -> id.isGuarded() && !accounts.containsKey(id))
+                .forEach(id -> found(id + " has postings and no balance"));
+        held.keySet().stream()
+                .filter(id -> !accounts.containsKey(id))
+                .forEach(id -> found(id + " is held from and has no balance"));
+        long collecting = posted.keySet().stream().filter(id -> !id.isGuarded()).count();
+        return new AuditReport(accounts.size() + collecting, transfers, postings, wrong, List.copyOf(findings));
+    }
+
+    private void compare(Account account, Sums sums) {
+        if (account.posted() != sums.amount) {
+            found(account.id() + " says " + account.posted() + " and its postings sum to " + sums.amount);
+        }
+        if (account.sequence() != sums.count || sums.highest != sums.count) {
+            found(account.id() + " has " + sums.count + " postings up to number " + sums.highest + " and says "
+                    + account.sequence());
+        }
+        if (sums.count > 0 && sums.balanceAtHighest != account.posted()) {
+            found(account.id() + " says " + account.posted() + " and its last posting " + sums.balanceAtHighest);
+        }
+        long heldByCalls = held.getOrDefault(account.id(), 0L);
+        if (account.held() != heldByCalls) {
+            found(account.id() + " says " + account.held() + " is held and its running calls hold " + heldByCalls);
+        }
+    }
+
+    private void found(String finding) {
+        wrong++;
+        if (findings.size() < MAX_FINDINGS) {
+            findings.add(finding);
+        }
+    }
+}

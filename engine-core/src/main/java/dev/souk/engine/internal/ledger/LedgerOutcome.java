@@ -1,0 +1,42 @@
+package dev.souk.engine.internal.ledger;
+
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.store.Execution;
+
+/** What became of a {@link LedgerCommand}. */
+public sealed interface LedgerOutcome {
+    /** The call is admitted, and its reservation held. */
+    record Admitted(Execution execution) implements LedgerOutcome {}
+
+    /** A call with the same idempotency key was admitted before; nothing changed. */
+    record KeyKnown(Execution execution) implements LedgerOutcome {}
+
+    /**
+     * An account has too little; nothing changed.
+     *
+     * @param account the first such account
+     * @param available what it has
+     * @param required what was wanted
+     */
+    record Insufficient(AccountId account, long available, long required) implements LedgerOutcome {}
+
+    /** The call has ended as asked, with the balance recorded. */
+    record Ended(Execution execution) implements LedgerOutcome {}
+
+    /** The call had ended before, or its reservation is in other hands; nothing changed. */
+    record NotHeld(Execution execution) implements LedgerOutcome {}
+
+    /** The amounts moved. */
+    record Moved(Transfer transfer) implements LedgerOutcome {}
+
+    /** A transfer with this id was made before; nothing changed. */
+    record MovedBefore(Transfer transfer) implements LedgerOutcome {}
+
+    /**
+     * The command makes no sense: a fault of the engine's, or an amount that does not fit; nothing changed.
+     *
+     * @param reason what was wrong
+     */
+    record Rejected(String reason) implements LedgerOutcome {}
+}

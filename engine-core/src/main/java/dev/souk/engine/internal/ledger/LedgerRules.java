@@ -1,0 +1,302 @@
+package dev.souk.engine.internal.ledger;
+
+import dev.souk.engine.internal.ledger.LedgerCommand.Admit;
+import dev.souk.engine.internal.ledger.LedgerCommand.End;
+import dev.souk.engine.internal.ledger.LedgerCommand.Expire;
+import dev.souk.engine.internal.ledger.LedgerCommand.Move;
+import dev.souk.engine.internal.ledger.LedgerCommand.Opening;
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.ledger.TransferKind;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.IdempotencyKey;
+import dev.souk.spi.store.LedgerChanges;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the ledger: a pure function from loaded state, commands and a time to outcomes and changes. It reads no clock, no
+ * store and no chance, so the same arguments always give the same answer, and every store obeys the same rules.
+ *
+ * <p>The commands of a batch are decided one after another, each seeing what those before it did. A command that is not done
+ * leaves no trace, whatever stands before or behind it. For every batch:
+ *
+ * <ul>
+ *   <li>the postings of each transfer sum to zero for each unit;
+ *   <li>what is available on a guarded account is never negative, and what is held is the sum of the legs of its running
+ *       executions;
+ *   <li>an execution leaves {@code RUNNING} once; a payment takes no more from an account than was set aside on it;
+ *   <li>an idempotency key admits one execution, and a transfer id makes one transfer.
+ * </ul>
+ *
+ * <p>Reserving before and settling after is the two-phase transfer of payment systems; see the glossary for how others name it.
+ */
+public final class LedgerRules {
+    private final LedgerState state;
+    private final Instant now;
+    /** What the batch has made of the state so far; looked at before the state itself. */
+    private final Map<AccountId, Account> accounts = new LinkedHashMap<>();
+
+    private final Set<AccountId> opened = new LinkedHashSet<>();
+    private final Map<ExecutionId, Execution> admitted = new LinkedHashMap<>();
+    private final Map<IdempotencyKey, Execution> admittedByKey = new HashMap<>();
+    private final Map<ExecutionId, Execution> ended = new LinkedHashMap<>();
+    private final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
+
+    /**
+     * What a batch comes to.
+     *
+     * @param outcomes one for each command, in the same order
+     * @param changes what to write for all of them
+     */
+    public record Decision(List<LedgerOutcome> outcomes, LedgerChanges changes) {}
+
+    private LedgerRules(LedgerState state, Instant now) {
+        this.state = state;
+        this.now = now;
+    }
+
+    /**
+     * Decides a batch.
+     *
+     * @param state everything the commands name, as far as it is there
+     * @param commands what to do, in order
+     * @param now the time to record
+     */
+    public static Decision decide(LedgerState state, List<? extends LedgerCommand> commands, Instant now) {
+        LedgerRules batch = new LedgerRules(state, now);
+        List<LedgerOutcome> outcomes = new ArrayList<>(commands.size());
+        for (LedgerCommand command : commands) {
+            outcomes.add(batch.decide(command));
+        }
+        return new Decision(outcomes, batch.changes());
+    }
+
+    private LedgerOutcome decide(LedgerCommand command) {
+        Draft draft = new Draft();
+        LedgerOutcome outcome;
+        try {
+            if (command instanceof Admit admit) {
+                outcome = admit(admit, draft);
+            } else if (command instanceof End end) {
+                outcome = end(end, draft);
+            } else if (command instanceof Expire expire) {
+                outcome = expire(expire, draft);
+            } else {
+                outcome = move((Move) command, draft);
+            }
+        } catch (ArithmeticException | IllegalArgumentException broken) {
+            return new LedgerOutcome.Rejected(String.valueOf(broken.getMessage()));
+        }
+        draft.keep();
+        return outcome;
+    }
+
+    private LedgerOutcome admit(Admit admit, Draft draft) {
+        Execution execution = admit.execution();
+        if (!execution.isRunning() || admitted.containsKey(execution.id())) {
+            return new LedgerOutcome.Rejected(execution.id() + " cannot be admitted again");
+        }
+        Execution known = execution.key().map(this::withKey).orElse(null);
+        if (known != null) {
+            return new LedgerOutcome.KeyKnown(known);
+        }
+        for (Opening opening : admit.openings()) {
+            if (draft.find(opening.account()) == null) {
+                draft.transfer(
+                        new TransferId("open/" + opening.account()),
+                        TransferKind.TRIAL,
+                        null,
+                        "",
+                        List.of(
+                                new Leg(opening.account(), opening.grant()),
+                                new Leg(opening.from(), -opening.grant())));
+            }
+        }
+        for (Leg leg : execution.reservation().legs()) {
+            Account account = draft.account(leg.account());
+            if (account.available() < leg.amount()) {
+                draft.drop();
+                return new LedgerOutcome.Insufficient(leg.account(), account.available(), leg.amount());
+            }
+            draft.put(new Account(
+                    account.id(), account.posted(), Math.addExact(account.held(), leg.amount()), account.sequence()));
+        }
+        draft.execution = execution;
+        return new LedgerOutcome.Admitted(execution);
+    }
+
+    private LedgerOutcome end(End end, Draft draft) {
+        Execution execution = execution(end.execution());
+        if (execution == null) {
+            return new LedgerOutcome.Rejected(end.execution() + " was never admitted");
+        }
+        if (!execution.isRunning()
+                || execution.reservation().epoch() != end.reservation().epoch()) {
+            return new LedgerOutcome.NotHeld(execution);
+        }
+        if (!execution.reservation().legs().equals(end.reservation().legs())) {
+            return new LedgerOutcome.Rejected(execution.id() + " set aside something else than it ends with");
+        }
+        for (Leg leg : end.payment()) {
+            if (leg.amount() < 0 && -leg.amount() > execution.reservation().amountOn(leg.account())) {
+                return new LedgerOutcome.Rejected("settling " + -leg.amount() + " on " + leg.account() + " where "
+                        + execution.reservation().amountOn(leg.account()) + " is set aside");
+            }
+        }
+        release(execution, draft);
+        if (!end.payment().isEmpty()) {
+            draft.transfer(
+                    new TransferId("call/" + execution.id()), TransferKind.CALL, execution.id(), "", end.payment());
+        }
+        long balance =
+                end.balanceOf().isGuarded() ? draft.account(end.balanceOf()).available() : 0;
+        draft.execution = execution.ended(end.end().withBalanceAfter(balance));
+        return new LedgerOutcome.Ended(draft.execution);
+    }
+
+    private LedgerOutcome expire(Expire expire, Draft draft) {
+        Execution execution = execution(expire.execution().id());
+        if (execution == null) {
+            return new LedgerOutcome.Rejected(expire.execution().id() + " was never admitted");
+        }
+        if (!execution.isRunning()
+                || !execution.reservation().equals(expire.execution().reservation())
+                || execution.reservation().expiresAt().isAfter(now)) {
+            return new LedgerOutcome.NotHeld(execution);
+        }
+        release(execution, draft);
+        draft.execution = execution.fenced().ended(expire.end());
+        return new LedgerOutcome.Ended(draft.execution);
+    }
+
+    private void release(Execution execution, Draft draft) {
+        for (Leg leg : execution.reservation().legs()) {
+            Account account = draft.account(leg.account());
+            draft.put(new Account(account.id(), account.posted(), account.held() - leg.amount(), account.sequence()));
+        }
+    }
+
+    private LedgerOutcome move(Move move, Draft draft) {
+        Transfer known = transfers.getOrDefault(move.id(), state.transfers().get(move.id()));
+        if (known != null) {
+            return new LedgerOutcome.MovedBefore(known);
+        }
+        for (Leg leg : move.legs()) {
+            if (leg.account().isGuarded() && leg.amount() < 0) {
+                long available = draft.account(leg.account()).available();
+                if (available < -leg.amount()) {
+                    return new LedgerOutcome.Insufficient(leg.account(), available, -leg.amount());
+                }
+            }
+        }
+        return new LedgerOutcome.Moved(draft.transfer(move.id(), move.kind(), null, move.memo(), move.legs()));
+    }
+
+    private @Nullable Execution withKey(IdempotencyKey key) {
+        Execution inBatch = admittedByKey.get(key);
+        return inBatch != null ? inBatch : state.byKey().get(key);
+    }
+
+    private @Nullable Execution execution(ExecutionId id) {
+        Execution inBatch = ended.containsKey(id) ? ended.get(id) : admitted.get(id);
+        return inBatch != null ? inBatch : state.executions().get(id);
+    }
+
+    private LedgerChanges changes() {
+        List<Account> news = new ArrayList<>();
+        List<Account> changed = new ArrayList<>();
+        accounts.values().forEach(account -> (opened.contains(account.id()) ? news : changed).add(account));
+        return new LedgerChanges(
+                news,
+                changed,
+                List.copyOf(admitted.values()),
+                List.copyOf(ended.values()),
+                List.copyOf(transfers.values()));
+    }
+
+    /** What one command would change; kept only if it is done. */
+    private final class Draft {
+        private final Map<AccountId, Account> touched = new LinkedHashMap<>();
+        private final List<Transfer> made = new ArrayList<>();
+        private @Nullable Execution execution;
+
+        @Nullable
+        Account find(AccountId id) {
+            Account mine = touched.get(id);
+            if (mine == null) {
+                mine = accounts.get(id);
+            }
+            return mine != null ? mine : state.accounts().get(id);
+        }
+
+        Account account(AccountId id) {
+            Account found = find(id);
+            return found != null ? found : Account.empty(id);
+        }
+
+        void put(Account account) {
+            touched.put(account.id(), account);
+        }
+
+        Transfer transfer(
+                TransferId id, TransferKind kind, @Nullable ExecutionId execution, String memo, List<Leg> legs) {
+            List<Posting> postings = new ArrayList<>(legs.size());
+            for (Leg leg : legs) {
+                postings.add(leg.account().isGuarded() ? post(leg) : new Posting(leg.account(), leg.amount(), 0, 0));
+            }
+            Transfer transfer = new Transfer(id, kind, now, execution, memo, postings);
+            made.add(transfer);
+            return transfer;
+        }
+
+        private Posting post(Leg leg) {
+            Account account = account(leg.account());
+            long posted = Math.addExact(account.posted(), leg.amount());
+            long sequence = account.sequence() + 1;
+            put(new Account(account.id(), posted, account.held(), sequence));
+            return new Posting(account.id(), leg.amount(), sequence, posted);
+        }
+
+        void drop() {
+            touched.clear();
+            made.clear();
+            execution = null;
+        }
+
+        void keep() {
+            for (Account account : touched.values()) {
+                if (accounts.put(account.id(), account) == null
+                        && !state.accounts().containsKey(account.id())) {
+                    opened.add(account.id());
+                }
+            }
+            made.forEach(transfer -> transfers.put(transfer.id(), transfer));
+            if (execution != null) {
+                keep(execution);
+            }
+        }
+
+        private void keep(Execution kept) {
+            if (kept.isRunning() || admitted.containsKey(kept.id())) {
+                // Admitted and ended in one batch: it is written once, as it ended.
+                admitted.put(kept.id(), kept);
+                kept.key().ifPresent(key -> admittedByKey.put(key, kept));
+            } else {
+                ended.put(kept.id(), kept);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.souk.engine.internal.ledger;
+
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.IdempotencyKey;
+import dev.souk.spi.store.LedgerTransaction;
+import java.util.Collection;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * What the rules look at: what the store holds of everything the commands name. What is not in a map is not in the store.
+ *
+ * @param accounts guarded accounts, locked
+ * @param executions executions to end, locked
+ * @param byKey executions admitted with the commands' idempotency keys
+ * @param transfers transfers made before with the commands' ids
+ */
+public record LedgerState(
+        Map<AccountId, Account> accounts,
+        Map<ExecutionId, Execution> executions,
+        Map<IdempotencyKey, Execution> byKey,
+        Map<TransferId, Transfer> transfers) {
+    /** Loads and locks what these commands name, in the order every transaction keeps. */
+    static LedgerState load(LedgerTransaction transaction, Collection<? extends LedgerCommand> commands) {
+        NavigableSet<AccountId> accounts = new TreeSet<>();
+        NavigableSet<ExecutionId> executions = new TreeSet<>();
+        NavigableSet<IdempotencyKey> keys = new TreeSet<>();
+        NavigableSet<TransferId> transfers = new TreeSet<>();
+        for (LedgerCommand command : commands) {
+            if (command instanceof LedgerCommand.Admit admit) {
+                admit.execution().reservation().legs().forEach(leg -> accounts.add(leg.account()));
+                admit.openings().forEach(opening -> accounts.add(opening.account()));
+                admit.execution().key().ifPresent(keys::add);
+            } else if (command instanceof LedgerCommand.End end) {
+                end.reservation().legs().forEach(leg -> accounts.add(leg.account()));
+                end.payment().forEach(leg -> addGuarded(accounts, leg.account()));
+                addGuarded(accounts, end.balanceOf());
+                executions.add(end.execution());
+            } else if (command instanceof LedgerCommand.Expire expire) {
+                expire.execution().reservation().legs().forEach(leg -> accounts.add(leg.account()));
+                executions.add(expire.execution().id());
+            } else if (command instanceof LedgerCommand.Move move) {
+                move.legs().forEach(leg -> addGuarded(accounts, leg.account()));
+                transfers.add(move.id());
+            }
+        }
+        return new LedgerState(
+                accounts.isEmpty() ? Map.of() : transaction.lockAccounts(accounts),
+                executions.isEmpty() ? Map.of() : transaction.lockExecutions(executions),
+                keys.isEmpty() ? Map.of() : transaction.executionsByKey(keys),
+                transfers.isEmpty() ? Map.of() : transaction.transfers(transfers));
+    }
+
+    private static void addGuarded(NavigableSet<AccountId> accounts, AccountId account) {
+        if (account.isGuarded()) {
+            accounts.add(account);
+        }
+    }
+}

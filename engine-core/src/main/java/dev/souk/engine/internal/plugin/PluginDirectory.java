@@ -1,0 +1,146 @@
+package dev.souk.engine.internal.plugin;
+
+import dev.souk.engine.call.PluginReport;
+import dev.souk.engine.internal.catalog.Catalog;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import dev.souk.spi.event.MarketEvent;
+import dev.souk.spi.event.MarketEventListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.pf4j.util.FileUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads every plugin of a directory, in the order of the file names, into the catalog. What is broken is reported and skipped; the
+ * rest loads. A plugin comes in with all its agents or not at all.
+ *
+ * <p>Used by one thread at the engine's start and one at its end.
+ */
+public final class PluginDirectory implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginDirectory.class);
+
+    private final Catalog catalog;
+    private final InstantSource clock;
+    private final MarketEventListener listener;
+    private final List<PluginReport> reports = new ArrayList<>();
+    private final List<LoadedPlugin> loaded = new ArrayList<>();
+    private final Map<String, Path> known = new HashMap<>();
+    private final List<Path> scratches = new ArrayList<>();
+
+    /**
+     * A loader into this catalog.
+     *
+     * @param catalog where agents go
+     * @param clock the time of events
+     * @param listener told of each plugin
+     */
+    public PluginDirectory(Catalog catalog, InstantSource clock, MarketEventListener listener) {
+        this.catalog = catalog;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Loads what is in a directory.
+     *
+     * @param directory where plugins lie
+     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if there is no such directory, or it cannot be read
+     */
+    public void load(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new SoukException(
+                    ErrorCode.CONFIG_INVALID, "the plugin directory " + directory.toAbsolutePath() + " is not there");
+        }
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(directory)) {
+            files = entries.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new SoukException(
+                    ErrorCode.CONFIG_INVALID, "the plugin directory " + directory + " cannot be read", unreadable);
+        }
+        files.forEach(this::loadOne);
+    }
+
+    private void loadOne(Path file) {
+        LoadedPlugin plugin = null;
+        try {
+            plugin = new PluginFile(file, scratch()).load();
+            add(plugin);
+        } catch (SoukException broken) {
+            if (plugin != null) {
+                plugin.close();
+            }
+            reject(file, broken.code(), String.valueOf(broken.getMessage()));
+        } catch (RuntimeException | IOException | LinkageError | StackOverflowError broken) {
+            reject(file, ErrorCode.PLUGIN_FAILED, "it failed to load: " + broken);
+        }
+    }
+
+    private Path scratch() throws IOException {
+        Path scratch = Files.createTempDirectory("souk-plugin");
+        scratches.add(scratch);
+        return scratch;
+    }
+
+    private void add(LoadedPlugin plugin) {
+        String name = plugin.id() + " " + plugin.version();
+        Path before = known.putIfAbsent(name, plugin.file());
+        if (before != null) {
+            throw new SoukException(
+                    ErrorCode.PLUGIN_DUPLICATE, "plugin " + name + " is loaded already, from " + before.getFileName());
+        }
+        try {
+            catalog.add(plugin.entries());
+        } catch (SoukException duplicate) {
+            known.remove(name);
+            throw duplicate;
+        }
+        loaded.add(plugin);
+        List<String> agents = plugin.entries().stream()
+                .map(entry -> entry.id() + " " + entry.version())
+                .toList();
+        reports.add(new PluginReport(plugin.file(), plugin.id(), agents, null, ""));
+        LOG.info("Loaded plugin {} with {}", name, agents);
+        listener.onEvent(new MarketEvent.PluginLoaded(clock.instant(), plugin.id(), agents));
+    }
+
+    private void reject(Path file, ErrorCode code, String reason) {
+        reports.add(new PluginReport(file, "", List.of(), code, reason));
+        LOG.warn("Skipped {}: {}: {}", file.getFileName(), code.id(), reason);
+        listener.onEvent(new MarketEvent.PluginRejected(
+                clock.instant(), file.getFileName().toString(), code, reason));
+    }
+
+    /** What became of each file so far. */
+    public List<PluginReport> reports() {
+        return List.copyOf(reports);
+    }
+
+    /** Closes all plugins, the last loaded first. */
+    @Override
+    public void close() {
+        for (int i = loaded.size() - 1; i >= 0; i--) {
+            loaded.get(i).close();
+        }
+        loaded.clear();
+        for (Path scratch : scratches) {
+            try {
+                FileUtils.delete(scratch);
+            } catch (IOException left) {
+                LOG.warn("{} could not be deleted", scratch, left);
+            }
+        }
+        scratches.clear();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.souk.engine.internal.settle;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.souk.engine.call.CallResult;
+import dev.souk.engine.call.Failure;
+import dev.souk.engine.internal.admission.Admitted;
+import dev.souk.engine.internal.invoke.Invoked;
+import dev.souk.engine.internal.ledger.Ledger;
+import dev.souk.engine.internal.ledger.LedgerCommand;
+import dev.souk.engine.internal.ledger.LedgerOutcome;
+import dev.souk.engine.internal.price.Quote;
+import dev.souk.spi.Credits;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import dev.souk.spi.agent.Fallback;
+import dev.souk.spi.agent.ModelUsage;
+import dev.souk.spi.event.MarketEvent;
+import dev.souk.spi.event.MarketEventListener;
+import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.ExecutionEnd;
+import dev.souk.spi.store.ExecutionState;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends an admitted call, exactly once: outcome, payment and reservation go into the ledger as one command, the permits go back, the
+ * listeners are told.
+ *
+ * <p>If the store is away, the end is tried again for a few seconds. If it stays away, the caller is told that the outcome is unknown;
+ * the reservation then expires by itself and nothing is charged, unless the end was written after all, and then the execution says
+ * so.
+ *
+ * <p>Thread-safe; holds no state of its own.
+ */
+@Singleton
+public final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final int MAX_TRIES = 6;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(50);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final LongSupplier ticker;
+    private final MarketEventListener listener;
+    private final RetryPolicy<LedgerOutcome> patience = RetryPolicy.<LedgerOutcome>builder()
+            .handleIf(fault -> fault instanceof SoukException store && isAway(store.code()))
+            .withMaxAttempts(MAX_TRIES)
+            .withBackoff(FIRST_DELAY, MAX_DELAY)
+            .build();
+
+    /** What a call pays, and what the caller is told of it. */
+    private record Payment(List<Leg> legs, Credits charge) {
+        static final Payment NONE = new Payment(List.of(), Credits.ZERO);
+    }
+
+    /**
+     * A settlement over these parts.
+     *
+     * @param ledger where calls end
+     * @param clock the time to record
+     * @param ticker elapsed nanoseconds
+     * @param listener told of each end
+     */
+    @Inject
+    public Settlement(Ledger ledger, InstantSource clock, LongSupplier ticker, MarketEventListener listener) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.listener = listener;
+    }
+
+    /**
+     * Ends a call.
+     *
+     * @param call the admitted call
+     * @param invoked what running it came to
+     * @return what the caller is told
+     */
+    public CallResult settle(Admitted call, Invoked invoked) {
+        Payment payment = payment(call, invoked);
+        ExecutionEnd end = end(call, invoked, payment);
+        try {
+            LedgerOutcome outcome = Failsafe.with(patience)
+                    .get(() -> ledger.submit(new LedgerCommand.End(
+                            call.execution().id(),
+                            call.execution().reservation(),
+                            end,
+                            payment.legs(),
+                            call.quote().balanceOf())));
+            if (outcome instanceof LedgerOutcome.Ended ended) {
+                tell(ended.execution());
+                return Answers.of(ended.execution(), invoked);
+            }
+            return notHeld(call, invoked);
+        } catch (RuntimeException fault) {
+            LOG.error("The end of {} could not be written", call.execution().id(), fault);
+            return new Failure(
+                    call.execution().id(),
+                    fault instanceof SoukException ? ErrorCode.STORE_OUTCOME_UNKNOWN : ErrorCode.INTERNAL,
+                    "the end of the call could not be written; ask for the execution later to see whether it was charged",
+                    invoked.attempts(),
+                    null,
+                    false);
+        } finally {
+            call.permit().release();
+        }
+    }
+
+    private static boolean isAway(ErrorCode code) {
+        return code == ErrorCode.STORE_UNAVAILABLE || code == ErrorCode.STORE_OUTCOME_UNKNOWN;
+    }
+
+    private static Payment payment(Admitted call, Invoked invoked) {
+        if (!(invoked instanceof Invoked.Answered answered)) {
+            return Payment.NONE;
+        }
+        Quote quote = call.quote();
+        if (!answered.fallback()) {
+            return new Payment(quote.payment(answered.usage()), quote.charge(answered.usage()));
+        }
+        return call.entry().descriptor().fallback() == Fallback.LAST_GOOD_REPLY_AT_PRICE
+                ? new Payment(quote.payment(ModelUsage.NONE), quote.charge(ModelUsage.NONE))
+                : Payment.NONE;
+    }
+
+    private ExecutionEnd end(Admitted call, Invoked invoked, Payment payment) {
+        Duration duration = Duration.ofNanos(Math.max(0, ticker.getAsLong() - call.startNanos()));
+        if (invoked instanceof Invoked.Answered answered) {
+            return new ExecutionEnd(
+                    ExecutionState.SUCCEEDED,
+                    clock.instant(),
+                    null,
+                    "",
+                    answered.output().text(),
+                    answered.usage(),
+                    duration,
+                    answered.attempts(),
+                    answered.fallback(),
+                    payment.charge(),
+                    0);
+        }
+        Invoked.Failed failed = (Invoked.Failed) invoked;
+        return new ExecutionEnd(
+                ExecutionState.FAILED,
+                clock.instant(),
+                failed.code(),
+                abbreviated(failed.message()),
+                null,
+                failed.usage(),
+                duration,
+                failed.attempts(),
+                false,
+                Credits.ZERO,
+                0);
+    }
+
+    private static String abbreviated(String message) {
+        return message.length() <= ExecutionEnd.MAX_MESSAGE
+                ? message
+                : message.substring(0, ExecutionEnd.MAX_MESSAGE - 1) + "…";
+    }
+
+    private static Failure notHeld(Admitted call, Invoked invoked) {
+        return new Failure(
+                call.execution().id(),
+                ErrorCode.RESERVATION_EXPIRED,
+                "the call outlived its reservation and was given up; nothing was charged",
+                invoked.attempts(),
+                null,
+                false);
+    }
+
+    private void tell(Execution execution) {
+        execution
+                .end()
+                .ifPresent(end -> listener.onEvent(new MarketEvent.CallEnded(
+                        end.at(),
+                        execution.id(),
+                        execution.caller().tenant(),
+                        execution.agent(),
+                        execution.version(),
+                        end.codeOrNull(),
+                        end.attempts(),
+                        end.duration(),
+                        end.usage(),
+                        end.charge(),
+                        end.fallback())));
+    }
+}
