@@ -20,7 +20,9 @@ class EmbedGuiceTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(desk.translate("ann", "laptop", "one two three")).isEqualTo("eins zwei drei");
             }
-            assertThat(desk.translate("ann", "laptop", "four")).contains("used up").contains("solo");
+            assertThat(desk.translate("ann", "laptop", "four"))
+                    .contains("used up")
+                    .contains("solo");
             assertThat(souk.credits().audit().isClean()).isTrue();
         }
     }

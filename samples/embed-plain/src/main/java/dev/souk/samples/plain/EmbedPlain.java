@@ -26,11 +26,17 @@ public final class EmbedPlain {
 
     // snippet:embed
     static CallResult call(Path database, Path plugins, String agent, String text) {
-        try (Souk souk = Souk.builder().store(JdbcStore.sqlite(database)).plugins(plugins).build()) {
+        try (Souk souk = Souk.builder()
+                .store(JdbcStore.sqlite(database))
+                .plugins(plugins)
+                .build()) {
             TenantId acme = new TenantId("acme");
             souk.tenants().register(acme, new PlanId("basic"));
             souk.credits().deposit(acme, Credits.parse("10"), "invoice-4711", "first payment");
-            return souk.call(Call.to(agent).by(Caller.of("acme", "ann")).input(Map.of("text", text)).build());
+            return souk.call(Call.to(agent)
+                    .by(Caller.of("acme", "ann"))
+                    .input(Map.of("text", text))
+                    .build());
         }
     }
     // end:embed
