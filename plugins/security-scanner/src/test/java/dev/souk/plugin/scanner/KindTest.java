@@ -3,6 +3,7 @@ package dev.souk.plugin.scanner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.plugin.scanner.source.FileKind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,10 +43,17 @@ class KindTest {
                 "#!/usr/bin/env node~|JAVASCRIPT",
                 "const a = require('a');|JAVASCRIPT",
                 "import a from './a';|JAVASCRIPT",
-                "The class was public.|TEXT"
+                "The class was public.|TEXT",
+                "{ \"name\": \"apiVersion\" }|TEXT"
             })
     void withoutATellingNameTheContentTells(String text, FileKind kind) {
         assertThat(kind("upload", text.replace('~', '\n'))).isEqualTo(kind);
+    }
+
+    @Test
+    void aNameThatTellsOfSomethingElseIsBelieved() {
+        assertThat(kind("README.md", "apiVersion: v1\nkind: Pod\n")).isEqualTo(FileKind.TEXT);
+        assertThat(kind("upload.txt", "apiVersion: v1\nkind: Pod\n")).isEqualTo(FileKind.KUBERNETES);
     }
 
     private static FileKind kind(String name, String text) {

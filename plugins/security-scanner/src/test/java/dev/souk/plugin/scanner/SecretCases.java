@@ -165,6 +165,9 @@ final class SecretCases {
                     .leaves("secretName: db-credentials-1")
                     .leaves("next_page_token = \"a1b2c3d4e5\"")
                     .leaves("<input type=\"password\" name=\"password1\">")
+                    .leaves("\"pbkdf2-password\": \"1.2.1\"")
+                    .leaves("adminSecretNamespace: \"kube-system-1\"")
+                    .leaves("password=yourpassword1")
                     .leaves("label.password=Enter your password")
                     .done(),
             rule("secret-assigned", "Login.java")
@@ -178,6 +181,10 @@ final class SecretCases {
             rule("secret-assigned", "settings.py")
                     .finds("SECRET_KEY: str = \"⟦t4nGle-w00d⟧\"")
                     .leaves("SECRET_KEY = os.environ[\"SECRET_KEY\"]")
+                    .done(),
+            rule("secret-assigned", "main.go")
+                    .finds("password := \"⟦t4nGle-w00d⟧\"")
+                    .leaves("token := options.Token2")
                     .done(),
             rule("secret-assigned", "app.properties")
                     .finds("spring.datasource.password=⟦supercalifragilistic⟧")
@@ -195,6 +202,8 @@ final class SecretCases {
                     .leaves("bean = \"abstractSingletonProxyFactoryBean22AndMoreOfIt\"")
                     .leaves("see " + RANDOM.substring(0, 40) + " in the middle of a sentence")
                     .leaves("value = \"" + "aB3".repeat(14) + "\"")
+                    .leaves("Buffer.from('" + HEX + "', 'hex')")
+                    .leaves("ascii = \"" + "74686973206973206e6f7468696e6720" + "\"")
                     .leaves("ssh-rsa AAAAB3NzaC1yc2E" + RANDOM)
                     .leaves("icon = \"data:image/png;base64," + RANDOM + "\"")
                     .leaves("value = \"" + RANDOM.repeat(4) + "\"")

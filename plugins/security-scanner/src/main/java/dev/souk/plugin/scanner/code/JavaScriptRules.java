@@ -50,7 +50,7 @@ final class JavaScriptRules {
             code(INNER_HTML, "insertAdjacentHTML", "\\.insertAdjacentHTML\\s{0,4}+\\(")
                     .without("[\"']\\s*+,\\s*+(?:\"\\s*+\"|'\\s*+')\\s*+\\z"),
             code(INNER_HTML, "dangerouslySetInnerHTML", "\\bdangerouslySetInnerHTML\\s{0,4}+="),
-            code(DOCUMENT_WRITE, "document", "\\bdocument\\.write(?:ln)?\\s{0,4}+\\("),
+            code(DOCUMENT_WRITE, "document.write", "\\bdocument\\.write(?:ln)?\\s{0,4}+\\("),
             text(COMMAND, "exec", "(?:(?<![\\w$.])|\\b(?:child_process|childProcess|cp)\\.)exec(?:Sync)?\\s{0,4}+\\(")
                     .with(
                             "\\A\\s*+(?:`[^`]{0,1000}\\$\\{|\"[^\"\\n]{0,1000}+\"\\s*+\\+|'[^'\\n]{0,1000}+'\\s*+\\+|[\\w$.]{1,60}+\\s*+\\+)"),

@@ -50,24 +50,26 @@ final class PythonRules {
             "MD5 and SHA-1 no longer keep anybody from making two texts with one hash.",
             "Use hashlib.sha256 or better, or say usedforsecurity=False; for passwords Argon2id or bcrypt.");
 
+    /** Arguments that put a text together. */
+    private static final String BUILT_TEXT = "\\A\\s*+[fF]['\"]|['\"]\\s*+[+%]|\\+\\s*+['\"]|\\.format\\(";
+
     static final List<CodeRule> ALL = List.of(
             code(EVAL, "eval", "(?<![\\w.])(?<!def )eval\\s{0,4}+\\("),
             code(EVAL, "exec", "(?<![\\w.])(?<!def )exec\\s{0,4}+\\("),
-            code(
-                    PICKLE,
-                    "load",
-                    "\\b(?:c?[pP]ickle|_pickle|dill|marshal|jsonpickle|joblib)\\.(?:loads?|decode)\\s{0,4}+\\("),
-            code(PICKLE, "Unpickler", "\\b(?:c?[pP]ickle|_pickle|dill)\\.Unpickler\\s{0,4}+\\("),
+            code(PICKLE, "ickle", "\\b(?:c?[pP]ickle|_pickle|jsonpickle)\\.(?:loads?|decode|Unpickler)\\s{0,4}+\\("),
+            code(PICKLE, "marshal", "\\bmarshal\\.loads?\\s{0,4}+\\("),
+            code(PICKLE, "dill", "\\bdill\\.(?:loads?|Unpickler)\\s{0,4}+\\("),
+            code(PICKLE, "joblib", "\\bjoblib\\.load\\s{0,4}+\\("),
             code(YAML, "yaml", "\\byaml\\.(?:load|load_all)\\s{0,4}+\\(")
                     .without("\\bC?SafeLoader\\b|\\bC?BaseLoader\\b"),
             code(YAML, "yaml", "\\byaml\\.(?:unsafe_load|unsafe_load_all|full_load|full_load_all)\\s{0,4}+\\("),
             code(SHELL, "shell", "\\b(?:run|call|check_call|check_output|Popen|create_subprocess_shell)\\s{0,4}+\\(")
                     .with("\\bshell\\s{0,4}+=\\s{0,4}+True\\b"),
-            text(SHELL, "os.", "\\bos\\.(?:system|popen)\\s{0,4}+\\(")
-                    .with("\\A\\s*+[fF]['\"]|['\"]\\s*+[+%]|\\+\\s*+['\"]|\\.format\\("),
+            text(SHELL, "os.system", "\\bos\\.system\\s{0,4}+\\(").with(BUILT_TEXT),
+            text(SHELL, "os.popen", "\\bos\\.popen\\s{0,4}+\\(").with(BUILT_TEXT),
             code(NO_VERIFICATION, "verify", "\\bverify(?:_ssl|_signature)?\\s{0,4}+=\\s{0,4}+False\\b"),
             code(NO_VERIFICATION, "_create_unverified_context", "\\bssl\\._create_unverified_context\\b"),
-            code(DEBUG, "run", "\\.run\\s{0,4}+\\(").with("\\bdebug\\s{0,4}+=\\s{0,4}+True\\b"),
+            code(DEBUG, "debug", "\\.run\\s{0,4}+\\(").with("\\bdebug\\s{0,4}+=\\s{0,4}+True\\b"),
             code(DEBUG, "DEBUG", "(?m)^DEBUG\\s{0,4}+=\\s{0,4}+True\\b"),
             code(DEBUG, "debug", "\\bapp\\.debug\\s{0,4}+=\\s{0,4}+True\\b"),
             code(TEMPORARY_NAME, "mktemp", "\\btempfile\\.mktemp\\s{0,4}+\\("),

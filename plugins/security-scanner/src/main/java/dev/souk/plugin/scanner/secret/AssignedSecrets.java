@@ -26,8 +26,8 @@ final class AssignedSecrets {
 
     static final Pattern RIGHT = Pattern.compile("(?<after>[\\w.-]{0,40}+)[\"'\\]]{0,2}+\\s{0,8}+"
             + "(?::\\s{0,4}+[A-Za-z][\\w.<>\\[\\]]{0,30}+\\s{0,4}+(?==))?(?:=>|:=|=(?![=~>])|:(?![:=]))\\s{0,8}+"
-            + "(?:(?<quote>[\"'`])(?<quoted>[^\"'`\\s]{1,200}+)\\k<quote>"
-            + "|(?<bare>[^\\s\"'`,;&|(){}\\[\\]<>#]{1,200}+)(?=[\\s,;&\"'#|<)\\]}]|$))");
+            + "(?:(?<quote>[\"'`])(?<quoted>[^\"'`\\s]{1,500}+)\\k<quote>"
+            + "|(?<bare>[^\\s\"'`,;&|(){}\\[\\]<>#]{1,500}+)(?=[\\s,;&\"'#|<)\\]}]|$))");
 
     /** With one of these a path, a YAML tag or alias, or a shell's home begins. */
     private static final String NO_BARE_VALUE = "/\\*!~@";

@@ -24,7 +24,7 @@ final class HighEntropy {
     private static final int SHORTEST = 20;
     private static final int SHORTEST_HEX = 32;
     private static final int LONGEST = 200;
-    private static final double HEX_BITS = 3.0;
+    private static final double HEX_BITS = 3.3;
     private static final double BASE64_BITS = 4.5;
     private static final double SHARE_OF_MOST_BITS = 0.87;
     private static final int FEWEST_DIGITS = 2;
@@ -37,6 +37,9 @@ final class HighEntropy {
             "(?i)integrity|sha-?\\d|md5|checksum|digest|hash|etag|commit|revision|\\brev\\b|resolved|nonce|fingerprint|thumbprint"
                     + "|gitHead|uuid|guid|pub(?:lic)?[-_]?key|ssh-|certificate|\\bcert\\b|signature|base64,|\\bh1:|://"
                     + "|(?:\\b|[a-z_])id[\"']?\\s{0,4}+[:=]|version[\"']?\\s{0,4}+[:=]|\\b(?:path|src|href|class|className|kid|[xyne])[\"']?\\s{0,4}+[:=]");
+
+    /** After bytes that are written in hexadecimal or Base64 code names the encoding. */
+    private static final Pattern DATA = Pattern.compile("[\"'`]\\s{0,4}+,\\s{0,4}+[\"'`](?i:hex|base64(?:url)?)[\"'`]");
 
     private HighEntropy() {}
 
@@ -95,7 +98,9 @@ final class HighEntropy {
 
     private static boolean isHarmless(String text, int start, int end) {
         String label = text.substring(Math.max(0, start - LONGEST_LABEL), start);
-        return HARMLESS.matcher(label).find() || Placeholders.isNoSecret(text.substring(start, end));
+        return HARMLESS.matcher(label).find()
+                || DATA.matcher(text).region(end, text.length()).lookingAt()
+                || Placeholders.isNoSecret(text.substring(start, end));
     }
 
     private static boolean looksRandom(String text, int start, int end) {

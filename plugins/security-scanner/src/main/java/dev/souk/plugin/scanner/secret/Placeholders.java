@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 public final class Placeholders {
     private static final Pattern MADE_UP = Pattern.compile(
             "(?i)example|placeholder|change[-_]?(?:me|it)|replace[-_]?(?:me|this|with)|fake|dummy|redacted|xxxx|\\*\\*\\*|\\.\\.\\.|"
-                    + "\\$\\{|\\$\\(|\\{\\{|#\\{|<%|your[-_]|_here\\b|-here\\b");
+                    + "\\$\\{|\\$\\(|\\{\\{|#\\{|<%|your[-_]|^your|insert[-_]|_here\\b|-here\\b");
 
-    private static final Pattern REFERENCE =
-            Pattern.compile("^(?:[$<%{\\[]|\\.{0,2}+(?:/[\\w.-]{1,60}+){2,20}+/?$|[a-z][a-z0-9+.-]{1,20}+://"
+    private static final Pattern REFERENCE = Pattern.compile(
+            "^(?:[$<%{\\[]|\\.{0,2}+(?:/[\\w.-]{1,60}+){2,20}+/?$|[a-z][a-z0-9+.-]{1,20}+://"
                     + "|arn:|vault:|ref\\+|ENC\\[|ENC\\(|env[.:(]|os\\.|process\\.env|secrets?\\.|var\\.|local\\.|data\\.|file:|classpath:"
-                    + "|[A-Za-z]{1,40}+(?:\\.[A-Za-z]{1,40}+){1,8}+$)");
+                    + "|[A-Za-z]{1,40}+(?:\\.[A-Za-z]{1,40}+){1,8}+$|[~^<>=v]{0,2}+\\d{1,4}+(?:\\.\\d{1,6}+){1,3}+[\\w+-]{0,20}+$)");
 
     private static final Set<String> PLAIN_WORDS = Set.of(
             "password",

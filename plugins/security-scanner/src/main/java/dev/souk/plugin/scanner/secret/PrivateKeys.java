@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Private keys in their textual form (RFC 7468, RFC 4716's relatives and OpenSSH's own). A header alone is no key: a rule, a
+ * Private keys in their textual form (RFC 7468, the PEM of older OpenSSL, and OpenSSH's own). A header alone is no key: a rule, a
  * parser or a manual names it too. So a key is reported when its body follows, and with it is known whether it is encrypted.
  *
  * <p>Also tells which lines are the body of a block, a certificate's for one, for they look as random as secrets do.
@@ -43,8 +43,8 @@ final class PrivateKeys {
 
     static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40}+)-----");
     private static final Pattern BODY = Pattern.compile("[A-Za-z0-9+/]{16,80}+={0,2}+");
-    private static final Pattern BODY_LINE =
-            Pattern.compile("[\\s\"'`+*#/>]{0,40}+[A-Za-z0-9+/=]{1,80}+(?:\\\\[rn]){0,2}+[\\s\"'`+,;)\\\\]{0,20}+");
+    private static final Pattern BODY_LINE = Pattern.compile(
+            "[\\s\"'`+*#/>]{0,40}+=?+[A-Za-z0-9+/]{1,80}+={0,2}+(?:\\\\[rn]){0,2}+[\\s\"'`+,;)\\\\]{0,20}+");
     private static final Pattern HEADER =
             Pattern.compile("[\\s\"'`+*#/>]{0,40}+(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset): .{0,200}+)?");
     private static final Pattern BODY_IN_ONE_LINE = Pattern.compile("(?:\\\\[rn]|[\\s\"'`+]){0,20}+"
@@ -74,16 +74,16 @@ final class PrivateKeys {
     boolean isBody(Window window) {
         String text = window.line().text();
         Hit key = waiting;
-        if (inBlock && !window.line().text().contains("-----")) {
+        boolean marker = text.contains("-----");
+        if (inBlock && !marker) {
             inBlock = BODY_LINE.matcher(text).matches() || HEADER.matcher(text).matches();
         }
-        boolean body = inBlock;
         if (key != null) {
             decide(key, text);
         }
+        boolean body = inBlock && !marker;
         Matcher begin = BEGIN.matcher(text);
         while (begin.find()) {
-            body = false;
             if (window.owns(begin.start())) {
                 begin(window, begin);
             }

@@ -94,7 +94,8 @@ public final class SecretNames {
             "mount",
             "projection",
             "index",
-            "position");
+            "position",
+            "namespace");
 
     private static final Set<String> BEFORE = Set.of(
             "no",

@@ -41,12 +41,17 @@ record Surroundings(boolean code, boolean settings, boolean checksums) {
             "podfile.lock",
             "pubspec.lock");
 
+    /** Languages without rules of their own here. */
+    private static final Set<String> CODE = Set.of(
+            "c", "cc", "cpp", "cs", "cxx", "dart", "ex", "exs", "fs", "go", "gradle", "groovy", "h", "hpp", "kt", "kts",
+            "lua", "m", "php", "pl", "r", "rb", "rs", "scala", "svelte", "swift", "vb", "vue");
+
     static Surroundings of(String name, FileKind kind) {
         String lowerCase = name.toLowerCase(Locale.ROOT).replace('\\', '/');
         String base = lowerCase.substring(lowerCase.lastIndexOf('/') + 1);
         boolean code = switch (kind) {
             case JAVA, PYTHON, JAVASCRIPT -> true;
-            case AUTO, TEXT, DOCKERFILE, KUBERNETES -> false;
+            case AUTO, TEXT, DOCKERFILE, KUBERNETES -> CODE.contains(base.substring(base.lastIndexOf('.') + 1));
         };
         boolean settings = kind == FileKind.KUBERNETES || SETTINGS.matcher(base).find();
         return new Surroundings(code, settings, LOCK_FILES.contains(base));

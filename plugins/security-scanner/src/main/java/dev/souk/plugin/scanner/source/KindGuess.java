@@ -3,6 +3,7 @@ package dev.souk.plugin.scanner.source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells what kind a file is from its name and, if the name does not say, from its first characters. */
@@ -23,6 +24,10 @@ public final class KindGuess {
             Map.entry("jsx", FileKind.JAVASCRIPT),
             Map.entry("ts", FileKind.JAVASCRIPT),
             Map.entry("tsx", FileKind.JAVASCRIPT));
+
+    /** With these a name says nothing of what is in the file; with any other it is no more than text. */
+    private static final Set<String> OPEN_EXTENSIONS =
+            Set.of("txt", "text", "json", "in", "tpl", "tmpl", "tftpl", "bak");
 
     private static final List<Sign> SIGNS = List.of(
             new Sign(FileKind.PYTHON, "\\A#![^\n]{0,80}\\bpython"),
@@ -67,7 +72,11 @@ public final class KindGuess {
         }
         String extension = base.substring(base.lastIndexOf('.') + 1);
         FileKind named = BY_EXTENSION.get(extension);
-        return named != null ? named : byContent(head.substring(0, Math.min(head.length(), LONGEST_HEAD)));
+        if (named != null) {
+            return named;
+        }
+        boolean open = !base.contains(".") || OPEN_EXTENSIONS.contains(extension);
+        return open ? byContent(head.substring(0, Math.min(head.length(), LONGEST_HEAD))) : FileKind.TEXT;
     }
 
     private static FileKind byContent(String head) {

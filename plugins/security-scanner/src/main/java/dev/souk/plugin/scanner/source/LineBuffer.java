@@ -24,8 +24,7 @@ public final class LineBuffer {
             lines = 0;
             begin(0);
         }
-        text.append(
-                window.line().text(), window.freshFrom(), window.line().text().length());
+        text.append(window.fresh());
         if (window.endsLine()) {
             text.append('\n');
             begin(text.length());
