@@ -52,12 +52,12 @@ class LongTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TEXT, 131072",
-        "DOCKERFILE, 131072",
-        "KUBERNETES, 131072",
-        "JAVA, 131072",
-        "PYTHON, 131072",
-        "JAVASCRIPT, 1048576"
+        "TEXT, 1048576",
+        "DOCKERFILE, 65536",
+        "KUBERNETES, 65536",
+        "JAVA, 65536",
+        "PYTHON, 65536",
+        "JAVASCRIPT, 65536"
     })
     @Timeout(300) // a hang, not a measure
     void hostileLinesEndInEveryKind(FileKind kind, int length) {
@@ -124,7 +124,7 @@ class LongTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.yaml", "Dockerfile", "A.java", "a.py", "a.js"})
+    @ValueSource(strings = {"a.yaml", "Dockerfile", "A.java"})
     void aLongFileOfEveryKindNeedsLittleMemory(String name) {
         long length = 30L * MEGABYTE;
         String block = "apiVersion: v1\nkind: Pod\nRUN x \\\n  y(\"a\") # z\n".repeat(100);
