@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * {@code month(d)}, {@code day(d)}, in UTC. On anything: {@code to_text(v)}, {@code coalesce(a, …)} (the first that is not null),
  * {@code if(condition, then, else)} (else, if the condition is null).
  *
- * <p><b>Bounds.</b> An expression has at most {@link #MAX_LENGTH} characters and is nested at most {@link #MAX_DEPTH} deep; a text
+ * <p><b>Bounds.</b> An expression has at most {@link #MAX_LENGTH} characters and {@link #MAX_OPERATIONS} operators, and is nested at most {@link #MAX_DEPTH} deep; a text
  * it computes has at most {@link #MAX_TEXT} characters, one it looks for at most {@link #MAX_NEEDLE}. It always ends.
  *
  * <p>Immutable and thread-safe.
@@ -44,6 +44,9 @@ public interface Expression {
 
     /** How deep parentheses, functions, {@code not} and minus signs may lie in one another. */
     int MAX_DEPTH = 64;
+
+    /** The most operators an expression may have: each of a chain lies one deeper than the next when it is computed. */
+    int MAX_OPERATIONS = 500;
 
     /** The most characters a computed text may have. */
     int MAX_TEXT = 1 << 20;

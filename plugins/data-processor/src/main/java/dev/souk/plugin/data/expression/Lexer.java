@@ -3,10 +3,11 @@ package dev.souk.plugin.data.expression;
 import dev.souk.plugin.data.expression.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Cuts the text of an expression into tokens. */
 final class Lexer {
-    private static final String TWO_CHARACTER_SYMBOLS = "<= >= != <>";
+    private static final Set<String> TWO_CHARACTER_SYMBOLS = Set.of("<=", ">=", "!=", "<>");
     private static final String ONE_CHARACTER_SYMBOLS = "+-*/%=<>(),";
 
     private final String text;

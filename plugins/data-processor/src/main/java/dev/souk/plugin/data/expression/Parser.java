@@ -25,6 +25,7 @@ final class Parser {
     private final Columns columns;
     private int next;
     private int depth;
+    private int operations;
 
     Parser(List<Token> tokens, Columns columns) {
         this.tokens = tokens;
@@ -63,6 +64,9 @@ final class Parser {
     }
 
     private Expression operation(Expression left, Token operator) throws ExpressionException {
+        if (++operations > Expression.MAX_OPERATIONS) {
+            throw fault(operator, "the expression has more than " + Expression.MAX_OPERATIONS + " operators");
+        }
         String symbol = operator.operator();
         return switch (powerOf(operator)) {
             case OR -> Logic.or(left, read(OR + 1));
