@@ -1,9 +1,16 @@
 package dev.souk.http;
 
 import dev.souk.engine.Souk;
+import dev.souk.http.internal.auth.KeyRing;
+import dev.souk.http.internal.body.ExecuteBody;
+import dev.souk.http.internal.metrics.Meters;
+import dev.souk.http.internal.rest.Door;
+import dev.souk.http.internal.rest.JettyProblems;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +32,24 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class SoukHttp {
-    private final Souk souk;
+    private final Door api;
+    private final Door operations;
+    private final String pathPrefix;
+    private final boolean ownsServer;
 
     private SoukHttp(Builder settings) {
-        this.souk = settings.souk;
+        Meters meters = (settings.metrics == null ? SoukMetrics.prometheus() : settings.metrics).meters();
+        KeyRing keys = settings.keys.ring();
+        this.api = Door.api(
+                settings.souk,
+                keys,
+                meters,
+                settings.pathPrefix,
+                new ExecuteBody.Limits((int) settings.maxBodyBytes, settings.maxAttachmentBytes),
+                settings.tempDirectory);
+        this.operations = Door.operations(settings.souk, keys, meters);
+        this.pathPrefix = settings.pathPrefix;
+        this.ownsServer = settings.ownsServer;
     }
 
     /**
@@ -47,11 +68,17 @@ public final class SoukHttp {
      * @param config what {@code Javalin.create} hands out
      */
     public void mount(JavalinConfig config) {
-        config.routes.get("/health/live", ctx -> ctx.result("up"));
-        config.routes.get("/health/ready", ctx -> {
-            souk.checkReady();
-            ctx.result("up");
-        });
+        for (HandlerType method : HandlerType.commonHttp()) {
+            config.routes.addHttpHandler(method, pathPrefix, api);
+            config.routes.addHttpHandler(method, pathPrefix + "/*", api);
+            operations.patterns().forEach(path -> config.routes.addHttpHandler(method, path, operations));
+        }
+        if (ownsServer) {
+            config.routes.exception(
+                    HttpResponseException.class, (fault, context) -> Door.refuse(context, fault.getStatus()));
+            config.routes.exception(Exception.class, Door::fail);
+            config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+        }
     }
 
     /** Collects settings. Not thread-safe. */
@@ -122,7 +149,7 @@ public final class SoukHttp {
          *     for temporary files is not there
          */
         public SoukHttp build() {
-            if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
+            if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)+")) {
                 throw invalid("the prefix '" + pathPrefix + "' is not a path such as /api/v2");
             }
             if (maxBodyBytes < 1 || maxBodyBytes > 1L << 30 || maxAttachmentBytes < 1) {
