@@ -141,8 +141,13 @@ public final class LocalMarket implements Market {
         TenantId tenant = new TenantId(request.tenant());
         UserId user = new UserId(request.user());
         PlanId plan = request.planOrNull() == null ? null : plan(request.planOrNull());
-        if (!souk.tenants().register(tenant, plan) && request.planOrNull() != null) {
-            souk.tenants().changePlan(tenant, plan);
+        souk.tenants().register(tenant, plan);
+        String held = view(souk.tenants().find(tenant).orElseThrow()).plan();
+        if (request.planOrNull() != null && !held.equals(request.planOrNull())) {
+            throw new SoukException(
+                    ErrorCode.CONFLICT,
+                    "the tenant '" + tenant + "' is on " + held + "; leave --plan out, or change it first with souk"
+                            + " tenants set " + tenant + " --plan " + request.planOrNull());
         }
         ApiKeys.Issued issued = keys().issue(tenant, user, request.admin(), request.label());
         return new NewKey(LocalAnswers.key(issued.key()), issued.text());

@@ -4,6 +4,7 @@ import dev.souk.server.market.Reply.Fields;
 import dev.souk.server.text.Json;
 import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -35,8 +36,17 @@ public final class RemoteMarket implements Market {
     public List<AgentSummary> agents(String text, String category, String skill) {
         List<AgentSummary> all = new ArrayList<>();
         for (int page = 1; page <= MAX_PAGES; page++) {
-            Fields body = client.get("/agents" + query("q", text, "category", category, "skill", skill)
-                            + "&page=" + page + "&size=" + PAGE)
+            Fields body = client.get("/agents" + query(
+                            "q",
+                            text,
+                            "category",
+                            category,
+                            "skill",
+                            skill,
+                            "page",
+                            Integer.toString(page),
+                            "size",
+                            Integer.toString(PAGE)))
                     .orThrow()
                     .body();
             body.objects("items").forEach(agent -> all.add(RemoteAnswers.summary(agent, agent.texts("skills"))));
@@ -92,18 +102,19 @@ public final class RemoteMarket implements Market {
 
     @Override
     public BalanceView balance(@Nullable String tenant) {
-        return RemoteAnswers.balance(
-                client.get("/credits/balance" + query("tenant", tenant)).orThrow().body());
+        requireOwn(tenant);
+        return RemoteAnswers.balance(client.get("/credits/balance").orThrow().body());
     }
 
     @Override
     public List<HistoryLine> history(@Nullable String tenant, int most) {
+        requireOwn(tenant);
         List<HistoryLine> lines = new ArrayList<>();
         String next = "";
         while (lines.size() < most) {
             int size = Math.min(PAGE, most - lines.size());
             Fields page = client.get(
-                            "/credits/history" + query("tenant", tenant, "cursor", next) + "&size=" + size)
+                            "/credits/history" + query("before", next, "size", Integer.toString(size)))
                     .orThrow()
                     .body();
             page.objects("items").forEach(line -> lines.add(RemoteAnswers.line(line)));
@@ -123,10 +134,8 @@ public final class RemoteMarket implements Market {
         if (!memo.isEmpty()) {
             body.put("memo", memo);
         }
-        if (reference != null) {
-            body.put("reference", reference);
-        }
-        Reply reply = client.json("POST", "/admin/credits/grant", body).orThrow();
+        Map<String, String> named = reference == null ? Map.of() : Map.of("Idempotency-Key", reference);
+        Reply reply = client.json("POST", "/admin/credits/grant", body, named).orThrow();
         return new GrantReceipt(
                 reply.body().text("tenant"),
                 reply.body().text("transfer"),
@@ -149,7 +158,7 @@ public final class RemoteMarket implements Market {
         if (!key.label().isEmpty()) {
             body.put("label", key.label());
         }
-        Fields made = client.json("POST", "/admin/keys", body).orThrow().body();
+        Fields made = client.json("POST", "/admin/keys", body, Map.of()).orThrow().body();
         return new NewKey(RemoteAnswers.key(made), made.text("key"));
     }
 
@@ -163,7 +172,7 @@ public final class RemoteMarket implements Market {
     @Override
     public boolean revokeKey(String id) {
         Reply reply = client.delete("/admin/keys/" + segment(id));
-        if (reply.status() == 404 && reply.code() != ErrorCode.ROUTE_NOT_FOUND) {
+        if (reply.status() == 404) {
             return false;
         }
         reply.orThrow();
@@ -174,7 +183,7 @@ public final class RemoteMarket implements Market {
     public TenantView setPlan(String tenant, @Nullable String plan) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("plan", plan);
-        return RemoteAnswers.tenant(client.json("PUT", "/admin/tenants/" + segment(tenant), body)
+        return RemoteAnswers.tenant(client.json("PUT", "/admin/tenants/" + segment(tenant), body, Map.of())
                 .orThrow()
                 .body());
     }
@@ -184,7 +193,7 @@ public final class RemoteMarket implements Market {
         List<TenantView> all = new ArrayList<>();
         String next = "";
         for (int page = 0; page < MAX_PAGES; page++) {
-            Fields slice = client.get("/admin/tenants" + query("cursor", next) + "&size=" + PAGE)
+            Fields slice = client.get("/admin/tenants" + query("after", next, "size", Integer.toString(PAGE)))
                     .orThrow()
                     .body();
             slice.objects("items").forEach(tenant -> all.add(RemoteAnswers.tenant(tenant)));
@@ -194,6 +203,15 @@ public final class RemoteMarket implements Market {
             }
         }
         return all;
+    }
+
+    /** A server shows a tenant's credits to its own keys alone. */
+    private static void requireOwn(@Nullable String tenant) {
+        if (tenant != null) {
+            throw new SoukException(
+                    ErrorCode.FORBIDDEN,
+                    "a server shows credits to the tenant's own keys alone; leave --tenant out and use a key of " + tenant);
+        }
     }
 
     /** Names and values as a query; those without a value are left out. */

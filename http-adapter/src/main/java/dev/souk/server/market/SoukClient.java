@@ -57,8 +57,8 @@ final class SoukClient {
         return send("DELETE", path, "", BodyPublishers.noBody(), Map.of());
     }
 
-    Reply json(String method, String path, Map<String, ?> body) {
-        return send(method, path, "application/json", BodyPublishers.ofString(Json.compact(body)), Map.of());
+    Reply json(String method, String path, Map<String, ?> body, Map<String, String> headers) {
+        return send(method, path, "application/json", BodyPublishers.ofString(Json.compact(body)), headers);
     }
 
     Reply post(String path, String contentType, BodyPublisher body, Map<String, String> headers) {
@@ -79,7 +79,7 @@ final class SoukClient {
             headers.forEach(request::header);
             HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
             boolean replayed = response.headers()
-                    .firstValue("Idempotency-Replayed")
+                    .firstValue("Idempotent-Replayed")
                     .map("true"::equals)
                     .orElse(false);
             return Reply.of(response.statusCode(), replayed, text(response));
