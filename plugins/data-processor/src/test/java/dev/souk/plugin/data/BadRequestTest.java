@@ -11,11 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is wrong with a request is said with its place. The table is {@code a,b} with two rows. */
 class BadRequestTest {
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"select": {"columns": ["a", "x"]}}                            | /steps/0/select/columns/1         | there is no column 'x'; there are 'a', 'b'
             {"select": {"columns": ["a", "a"]}}                            | /steps/0/select/columns           | two columns named 'a'
             {"select": {"columns": []}}                                    | /steps/0/select/columns           | the list is empty
@@ -54,11 +50,7 @@ class BadRequestTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                     | ``                     | 'source' is missing
             {"source": 1}                                          | /source                | an object should stand here
             {"source": {}}                                         | /source                | exactly one of 'text' and 'attachment'

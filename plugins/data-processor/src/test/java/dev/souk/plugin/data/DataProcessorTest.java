@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,10 +45,12 @@ class DataProcessorTest {
         @Test
         void theIndexOfExtensionsNamesIt() throws IOException {
             List<String> named = new ArrayList<>();
-            for (URL index : Collections.list(
-                    DataProcessor.class.getClassLoader().getResources("META-INF/extensions.idx"))) {
+            for (URL index :
+                    Collections.list(DataProcessor.class.getClassLoader().getResources("META-INF/extensions.idx"))) {
                 try (InputStream in = index.openStream()) {
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(named::add);
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .forEach(named::add);
                 }
             }
             assertThat(named).contains("dev.souk.plugin.data.DataProcessor");
@@ -59,8 +61,7 @@ class DataProcessorTest {
     class TheSchema {
         @Test
         void takesEveryStep() {
-            assertThat(Processing.fitsSchema(
-                            """
+            assertThat(Processing.fitsSchema("""
                             {"source": {"attachment": "a.csv", "csv": {"separator": ";", "columns": ["a", "b"]}},
                              "steps": [
                                {"select": {"columns": ["a"]}}, {"rename": {"columns": {"a": "b"}}},
@@ -73,8 +74,7 @@ class DataProcessorTest {
                                {"limit": {"rows": 3}}],
                              "output": {"format": "CSV", "maxRows": 10, "escapeFormulas": false},
                              "onBadRow": "FAIL"}
-                            """))
-                    .isTrue();
+                            """)).isTrue();
         }
 
         @Test
@@ -92,7 +92,8 @@ class DataProcessorTest {
 
         @Test
         void refusesTwoSourcesInOneAndTwoOperationsInOneStep() {
-            assertThat(Processing.fitsSchema("{\"source\": {\"text\": \"a\", \"attachment\": \"b\"}}")).isFalse();
+            assertThat(Processing.fitsSchema("{\"source\": {\"text\": \"a\", \"attachment\": \"b\"}}"))
+                    .isFalse();
             assertThat(Processing.fitsSchema("{\"source\": {}}")).isFalse();
             assertThat(Processing.fitsSchema("{\"source\": {\"text\": \"a\"},"
                             + " \"steps\": [{\"limit\": {\"rows\": 1}, \"deduplicate\": {}}]}"))
@@ -143,8 +144,7 @@ class DataProcessorTest {
 
         @Test
         void saysWhenRowsAreMissingAndCountsThemAll() throws IOException {
-            Answer answer =
-                    run("{\"source\": {\"text\": \"a\\n1\\n2\\n3\\n\"}, \"output\": {\"maxRows\": 2}}");
+            Answer answer = run("{\"source\": {\"text\": \"a\\n1\\n2\\n3\\n\"}, \"output\": {\"maxRows\": 2}}");
             assertThat(answer.rows()).hasSize(2);
             assertThat(answer.rowCount()).isEqualTo(2);
             assertThat(answer.truncated()).isTrue();
@@ -173,11 +173,10 @@ class DataProcessorTest {
 
         @Test
         void canBeJsonLines() throws IOException {
-            Answer answer = run("{\"source\": {\"text\": \"[{\\\"a\\\": 1.50, \\\"b\\\": null, \\\"c\\\": \\\"x\\\\ny\\\"},"
-                    + " {\\\"a\\\": true}]\"}, \"output\": {\"format\": \"JSON_LINES\"}}");
-            assertThat(answer.text())
-                    .isEqualTo(
-                            """
+            Answer answer =
+                    run("{\"source\": {\"text\": \"[{\\\"a\\\": 1.50, \\\"b\\\": null, \\\"c\\\": \\\"x\\\\ny\\\"},"
+                            + " {\\\"a\\\": true}]\"}, \"output\": {\"format\": \"JSON_LINES\"}}");
+            assertThat(answer.text()).isEqualTo("""
                             {"a":1.50,"b":null,"c":"x\\ny"}
                             {"a":true,"b":null,"c":null}
                             """);
@@ -188,8 +187,9 @@ class DataProcessorTest {
     class CsvAnswers {
         @Test
         void quoteWhereNeeded() throws IOException {
-            Answer answer = run("{\"source\": {\"text\": \"a;b\\n\\\"x,\\\"\\\"y\\\"\\\"\\\";\\n\", \"csv\": {\"separator\": \";\"}},"
-                    + " \"output\": {\"format\": \"CSV\"}}");
+            Answer answer = run(
+                    "{\"source\": {\"text\": \"a;b\\n\\\"x,\\\"\\\"y\\\"\\\"\\\";\\n\", \"csv\": {\"separator\": \";\"}},"
+                            + " \"output\": {\"format\": \"CSV\"}}");
             assertThat(answer.text()).isEqualTo("a,b\r\n\"x,\"\"y\"\"\",\r\n");
         }
 
@@ -215,11 +215,12 @@ class DataProcessorTest {
             Answer answer = csv(TABLE, CAST, INVERT);
             assertThat(answer.rows()).containsExactly(List.of(1L, "x", 1L));
             assertThat(answer.rejectedCount()).isEqualTo(3);
-            assertThat(answer.rejectedByKind())
-                    .isEqualTo(Map.of("FIELD_COUNT", 1L, "CAST", 1L, "EXPRESSION", 1L));
+            assertThat(answer.rejectedByKind()).isEqualTo(Map.of("FIELD_COUNT", 1L, "CAST", 1L, "EXPRESSION", 1L));
             assertThat(answer.rejections())
                     .containsExactlyInAnyOrder(
-                            "/steps/0/cast line 3 a CAST", "/source line 4 FIELD_COUNT", "/steps/1/derive line 5 c EXPRESSION");
+                            "/steps/0/cast line 3 a CAST",
+                            "/source line 4 FIELD_COUNT",
+                            "/steps/1/derive line 5 c EXPRESSION");
             assertThat(answer.rowsRead()).isEqualTo(4);
         }
 
@@ -272,7 +273,8 @@ class DataProcessorTest {
                     }
                 };
             });
-            String join = "{\"join\": {\"source\": {\"attachment\": \"a.csv\"}, \"on\": [{\"left\": \"a\", \"right\": \"a\"}]}}";
+            String join =
+                    "{\"join\": {\"source\": {\"attachment\": \"a.csv\"}, \"on\": [{\"left\": \"a\", \"right\": \"a\"}]}}";
             String request = "{\"source\": {\"attachment\": \"a.csv\"}, \"steps\": [%s], \"onBadRow\": \"FAIL\"}";
             assertThat(run(request.formatted(join), counted).rows()).hasSize(2);
             assertThat(open).hasValue(0);
@@ -298,8 +300,8 @@ class DataProcessorTest {
         void endsALongCall() {
             String request = Processing.request("CSV", "a\n" + "1\n".repeat(10_000));
             assertThatThrownBy(() -> Processing.runUnchecked(request, TestContext.cancelledAfter(3)))
-                    .isInstanceOfSatisfying(AgentException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.CANCELLED));
+                    .isInstanceOfSatisfying(
+                            AgentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
         }
 
         @Test
@@ -311,8 +313,8 @@ class DataProcessorTest {
             String request = Processing.request("CSV", many, join, none);
             // Reading both sides asks about 16 times; the four million rows between must ask as well.
             assertThatThrownBy(() -> Processing.runUnchecked(request, TestContext.cancelledAfter(40)))
-                    .isInstanceOfSatisfying(AgentException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.CANCELLED));
+                    .isInstanceOfSatisfying(
+                            AgentException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
         }
     }
 
@@ -343,7 +345,8 @@ class DataProcessorTest {
 
     private static long spillFiles(java.nio.file.Path directory) throws IOException {
         try (var files = java.nio.file.Files.list(directory)) {
-            return files.filter(f -> f.getFileName().toString().startsWith("souk-data-")).count();
+            return files.filter(f -> f.getFileName().toString().startsWith("souk-data-"))
+                    .count();
         }
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Cuts lines into CSV records, so that one bad record costs one line and not the rest of the file. A record is one line, or
  * several where a quoted field holds line ends. A quote that is never closed, or is followed by something that is no
  * separator, makes its first line bad, and the line behind it is taken as the beginning of the next record. Empty lines are
- * no records. For one thread.
+ * no records. A quote that happens to close in a later row, where a separator or an end of line follows, cannot be told from one
+ * that was meant to; whoever counts the fields may then give the lines back. For one thread.
  *
  * <p>What comes out here is well-formed by RFC 4180, except that a quote inside a field that is not quoted is a plain character.
  */

@@ -16,7 +16,7 @@ final class JsonArrayText {
     private JsonArrayText() {}
 
     /** Copies the array from its first token to its last. */
-    static String of(JsonParser parser) {
+    static String of(JsonParser parser, String name) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             int depth = 0;
@@ -26,7 +26,7 @@ final class JsonArrayText {
                 copy(parser, token, generator);
                 generator.flush();
                 if (text.getBuffer().length() > JsonReading.MAX_RECORD_CHARACTERS) {
-                    throw JsonRecord.tooLong(parser.currentName());
+                    throw JsonRecord.tooLong(name);
                 }
             } while (depth > 0 && parser.nextToken() != null);
         }

@@ -63,7 +63,7 @@ final class JsonRecord {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING -> counted(parser.getString(), name);
-            case START_ARRAY -> counted(JsonArrayText.of(parser), name);
+            case START_ARRAY -> counted(JsonArrayText.of(parser, name), name);
             default -> number(parser.getString(), name);
         };
     }

@@ -16,6 +16,7 @@ public final class DigestSet {
 
     private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
     private final HeldMemory memory;
+    private final HeldMemory.Share share;
     private long size;
     private long bytes;
 
@@ -23,9 +24,11 @@ public final class DigestSet {
      * An empty set.
      *
      * @param memory where it takes what it grows by
+     * @param share how much of the memory it may fill
      */
-    public DigestSet(HeldMemory memory) {
+    public DigestSet(HeldMemory memory, HeldMemory.Share share) {
         this.memory = memory;
+        this.share = share;
     }
 
     /** What became of a digest that was offered. */
@@ -89,7 +92,7 @@ public final class DigestSet {
     }
 
     private boolean take(long more) {
-        if (!memory.tryTake(more)) {
+        if (!memory.tryTake(more, share)) {
             return false;
         }
         bytes += more;

@@ -10,6 +10,14 @@ public final class HeldMemory {
     /** The most that is held at once, in bytes. */
     public static final long MAX_HELD_BYTES = 16L << 20;
 
+    /** How much of the memory may be in use after something was taken. */
+    public enum Share {
+        /** Half: for what can be put aside on disk instead, so that there is always some left for what cannot. */
+        HALF,
+        /** All of it: for what cannot be put aside. */
+        WHOLE
+    }
+
     private final long maxBytes;
     private long held;
 
@@ -27,10 +35,11 @@ public final class HeldMemory {
      * Takes memory if there is some left.
      *
      * @param bytes not negative
+     * @param share how much of the memory may be in use then
      * @return whether it was taken
      */
-    public boolean tryTake(long bytes) {
-        if (held + bytes > maxBytes) {
+    public boolean tryTake(long bytes, Share share) {
+        if (held + bytes > (share == Share.HALF ? maxBytes / 2 : maxBytes)) {
             return false;
         }
         held += bytes;
@@ -38,7 +47,7 @@ public final class HeldMemory {
     }
 
     /**
-     * Takes memory.
+     * Takes memory for what cannot be put aside.
      *
      * @param bytes not negative
      * @param at the step that needs it, as a JSON pointer
@@ -46,7 +55,7 @@ public final class HeldMemory {
      * @throws AgentException invalid input, if there is not so much left
      */
     public void take(long bytes, String at, String what) {
-        if (!tryTake(bytes)) {
+        if (!tryTake(bytes, Share.WHOLE)) {
             throw exhausted(at, what);
         }
     }

@@ -6,6 +6,7 @@ import dev.souk.plugin.data.row.RowStream;
 import dev.souk.plugin.data.spill.Digest;
 import dev.souk.plugin.data.spill.DigestSet;
 import dev.souk.plugin.data.spill.Digester;
+import dev.souk.plugin.data.spill.HeldMemory;
 import dev.souk.plugin.data.spill.KeyOverflow;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class DistinctRows implements RowStream {
         this.rows = rows;
         this.key = key;
         this.workspace = workspace;
-        this.known = new DigestSet(workspace.memory());
+        this.known = new DigestSet(workspace.memory(), HeldMemory.Share.HALF);
     }
 
     @Override

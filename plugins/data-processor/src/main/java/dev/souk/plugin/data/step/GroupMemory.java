@@ -18,8 +18,9 @@ final class GroupMemory {
         this.at = at;
     }
 
-    boolean tryTake(long bytes) {
-        return memory.tryTake(bytes);
+    /** Takes what a group needs, if groups may take more. */
+    boolean tryOpen(long bytes) {
+        return memory.tryTake(bytes, HeldMemory.Share.HALF);
     }
 
     void giveBack(long bytes) {
@@ -32,7 +33,7 @@ final class GroupMemory {
     }
 
     DigestSet digests() {
-        return new DigestSet(memory);
+        return new DigestSet(memory, HeldMemory.Share.WHOLE);
     }
 
     AgentException exhausted() {

@@ -108,7 +108,7 @@ final class GroupedRows implements RowStream {
     private @Nullable OpenGroup opened(Digest digest, Row row) {
         Row keyOnly = keyOf(row);
         long bytes = OpenGroup.bytes(keyOnly, aggregates);
-        if (!groups.isEmpty() && !memory.tryTake(bytes)) {
+        if (!groups.isEmpty() && !memory.tryOpen(bytes)) {
             return null;
         }
         taken += groups.isEmpty() ? 0 : bytes;

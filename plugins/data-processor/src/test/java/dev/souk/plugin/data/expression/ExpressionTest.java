@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpressionTest {
-    private static final Columns COLUMNS = new Columns(
-            List.of("n", "t", "b", "d", "at", "nothing", "unit price", "a.b", "in", "odd]name", "größe"));
+    private static final Columns COLUMNS =
+            new Columns(List.of("n", "t", "b", "d", "at", "nothing", "unit price", "a.b", "in", "odd]name", "größe"));
     private static final Row ROW = new Row(
             7,
             new BigDecimal("12.50"),
@@ -45,11 +45,7 @@ class ExpressionTest {
     @Nested
     class Values {
         @ParameterizedTest(name = "{0} is {1}")
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 12            | 12
                 0.50          | 0.50
                 .5            | 0.5
@@ -74,11 +70,7 @@ class ExpressionTest {
     @Nested
     class Operators {
         @ParameterizedTest(name = "{0} is {1}")
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 1 + 2 * 3                 | 7
                 (1 + 2) * 3               | 9
                 10 - 4 - 3                | 3
@@ -130,11 +122,7 @@ class ExpressionTest {
     @Nested
     class NullLogic {
         @ParameterizedTest(name = "{0} is {1}")
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 null = null               | null
                 null != 1                 | null
                 nothing + 1               | null
@@ -174,11 +162,7 @@ class ExpressionTest {
     @Nested
     class Functions {
         @ParameterizedTest(name = "{0} is {1}")
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 upper('aß')                     | ASS
                 LOWER('ÄB')                     | äb
                 trim('  a b ')                  | a b
@@ -222,11 +206,7 @@ class ExpressionTest {
     @Nested
     class Faults {
         @ParameterizedTest(name = "{0}")
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 1 / 0                     | division by zero
                 1 % (1 - 1)               | division by zero
                 t + 1                     | '+' needs numbers, not the text 'it's'; cast the column before
@@ -251,26 +231,30 @@ class ExpressionTest {
                 """)
         void areFaultsOfTheRow(String text, String message) throws ExpressionException {
             Expression expression = Expression.parse(text, COLUMNS);
-            assertThatThrownBy(() -> expression.of(ROW)).isInstanceOf(RowFault.class).hasMessageContaining(message);
+            assertThatThrownBy(() -> expression.of(ROW))
+                    .isInstanceOf(RowFault.class)
+                    .hasMessageContaining(message);
         }
 
         @Test
         void aNumberThatGrowsTooLongIsOne() throws ExpressionException {
             String large = "9".repeat(150);
             Expression expression = Expression.parse(large + " * " + large, COLUMNS);
-            assertThatThrownBy(() -> expression.of(ROW)).isInstanceOf(RowFault.class).hasMessageContaining("200 digits");
+            assertThatThrownBy(() -> expression.of(ROW))
+                    .isInstanceOf(RowFault.class)
+                    .hasMessageContaining("200 digits");
         }
 
         @Test
         void aTextThatGrowsTooLongIsOneBeforeItIsMade() throws ExpressionException {
             Row row = new Row(1, "x".repeat(600_000));
             Columns columns = new Columns(List.of("x"));
-            for (String text : List.of(
-                    "concat(x, x)",
-                    "replace(x, 'x', '0123456789')",
-                    "concat(" + "x, ".repeat(1_000) + "x)")) {
+            for (String text :
+                    List.of("concat(x, x)", "replace(x, 'x', '0123456789')", "concat(" + "x, ".repeat(1_000) + "x)")) {
                 Expression expression = Expression.parse(text, columns);
-                assertThatThrownBy(() -> expression.of(row)).isInstanceOf(RowFault.class).hasMessageContaining("at most");
+                assertThatThrownBy(() -> expression.of(row))
+                        .isInstanceOf(RowFault.class)
+                        .hasMessageContaining("at most");
             }
         }
 
@@ -280,7 +264,9 @@ class ExpressionTest {
             Row row = new Row(1, "%".repeat(2_000));
             for (String text : List.of("'a' like x", "contains('a', x)", "replace('a', x, '')")) {
                 Expression expression = Expression.parse(text, columns);
-                assertThatThrownBy(() -> expression.of(row)).isInstanceOf(RowFault.class).hasMessageContaining("1000");
+                assertThatThrownBy(() -> expression.of(row))
+                        .isInstanceOf(RowFault.class)
+                        .hasMessageContaining("1000");
             }
         }
     }
@@ -288,11 +274,7 @@ class ExpressionTest {
     @Nested
     class TextsThatAreNone {
         @ParameterizedTest(name = "{0} at {1}")
-        @CsvSource(
-                delimiter = '|',
-                quoteCharacter = '`',
-                textBlock =
-                        """
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 ``                | 1  | the expression ends where a value should stand
                 1 +               | 4  | the expression ends
                 1 2               | 3  | the expression is complete before '2'
@@ -333,7 +315,8 @@ class ExpressionTest {
                     .hasMessageContaining("4001 characters");
             assertThatThrownBy(() -> Expression.parse("1" + "+1".repeat(501), COLUMNS))
                     .hasMessageContaining("more than 500 operators");
-            for (String deep : List.of("(".repeat(65) + 1, "-".repeat(65) + 1, "not ".repeat(65) + "b", "abs(".repeat(65))) {
+            for (String deep :
+                    List.of("(".repeat(65) + 1, "-".repeat(65) + 1, "not ".repeat(65) + "b", "abs(".repeat(65))) {
                 assertThatThrownBy(() -> Expression.parse(deep, COLUMNS)).hasMessageContaining("more than 64 deep");
             }
         }
