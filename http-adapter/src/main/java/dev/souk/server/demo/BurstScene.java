@@ -25,8 +25,8 @@ final class BurstScene implements Scene {
         stage.tenant("dromedary", "solo", "1");
         Caller dina = Caller.of("dromedary", "dina");
         List<CompletableFuture<CallResult>> burst = IntStream.range(0, CALLS)
-                .mapToObj(i ->
-                        CompletableFuture.supplyAsync(() -> stage.call(stage.samples().summary(dina))))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> stage.call(stage.samples().summary(dina))))
                 .toList();
         List<CallResult> results = burst.stream().map(CompletableFuture::join).toList();
         long answered = results.stream().filter(Receipt.class::isInstance).count();

@@ -30,14 +30,21 @@ public final class CallLog implements MarketEventListener {
                     ended.charge(),
                     ended.fallback() ? " fallback" : "");
         } else if (event instanceof MarketEvent.CallRefused refused) {
-            LOG.info("- {} {} refused {}", refused.tenant(), refused.agent(), refused.code().id());
+            LOG.info(
+                    "- {} {} refused {}",
+                    refused.tenant(),
+                    refused.agent(),
+                    refused.code().id());
         } else if (event instanceof MarketEvent.BreakerChanged breaker) {
             LOG.warn("breaker of {}@{}: {} -> {}", breaker.agent(), breaker.version(), breaker.from(), breaker.to());
         } else if (event instanceof MarketEvent.PluginLoaded loaded) {
             LOG.info("plugin {} loaded: {}", loaded.plugin(), String.join(", ", loaded.agents()));
         } else if (event instanceof MarketEvent.PluginRejected rejected) {
             LOG.warn(
-                    "plugin file {} left out, {}: {}", rejected.file(), rejected.code().id(), rejected.reason());
+                    "plugin file {} left out, {}: {}",
+                    rejected.file(),
+                    rejected.code().id(),
+                    rejected.reason());
         }
     }
 }
