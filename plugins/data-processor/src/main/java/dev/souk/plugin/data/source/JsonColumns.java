@@ -1,6 +1,7 @@
 package dev.souk.plugin.data.source;
 
 import dev.souk.plugin.data.row.Columns;
+import dev.souk.plugin.data.row.SurrogatePairs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -31,7 +32,9 @@ final class JsonColumns {
             if (value == JsonToken.START_OBJECT) {
                 take(parser, name + ".");
             } else {
-                names.add(name);
+                if (SurrogatePairs.areWhole(name)) { // else the row will not fit
+                    names.add(name);
+                }
                 parser.skipChildren();
             }
         }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,15 @@ class JsonSourceTest {
                     run("{\"source\": {\"attachment\": \"a.json\"}}", file("a.json", "application/json", large));
             assertThat(answer.rejections()).containsExactly("/source line 1 a TOO_LONG");
             assertThat(answer.rows()).containsExactly(List.of(2L));
+        }
+
+        @Test
+        void halvesOfSurrogatePairsDoNotFit() throws IOException {
+            Answer answer = json(
+                    "[{\"a\": \"\\ud83d\\ude00\"}, {\"a\": \"\\ud83d\"}, {\"\\ude00\": 1}, {\"a\": [\"\\ude00\\ud83d\"]}]");
+            assertThat(answer.columns()).containsExactly("a");
+            assertThat(answer.rows()).containsExactly(List.of("😀"));
+            assertThat(answer.rejectedByKind()).isEqualTo(Map.of("ENCODING", 3L));
         }
 
         @Test
