@@ -1,7 +1,6 @@
 package dev.souk.plugin.data.source;
 
 import dev.souk.plugin.data.row.Columns;
-import dev.souk.plugin.data.row.SurrogatePairs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -32,9 +31,7 @@ final class JsonColumns {
             if (value == JsonToken.START_OBJECT) {
                 take(parser, name + ".");
             } else {
-                if (SurrogatePairs.areWhole(name)) { // else the row will not fit
-                    names.add(name);
-                }
+                names.add(name);
                 parser.skipChildren();
             }
         }

@@ -50,9 +50,10 @@ final class JsonRecord {
     }
 
     private void set(String name, @Nullable Object value) {
-        if (!SurrogatePairs.areWhole(name) || (value instanceof String text && !SurrogatePairs.areWhole(text))) {
+        // Jackson refuses such names itself.
+        if (value instanceof String text && !SurrogatePairs.areWhole(text)) {
             throw new RowFault(
-                    RejectionKind.ENCODING, "the object holds half of a surrogate pair, which UTF-8 cannot write");
+                    RejectionKind.ENCODING, name, "the text holds half of a surrogate pair, which UTF-8 cannot write");
         }
         int position = columns.position(name);
         if (seen.get(position)) {
