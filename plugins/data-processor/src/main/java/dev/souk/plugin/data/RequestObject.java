@@ -1,5 +1,6 @@
 package dev.souk.plugin.data;
 
+import dev.souk.plugin.data.row.SurrogatePairs;
 import dev.souk.spi.agent.AgentException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,9 +156,12 @@ final class RequestObject {
     }
 
     private static String text(@Nullable Object value, String at) {
-        if (value instanceof String text) {
-            return text;
+        if (!(value instanceof String text)) {
+            throw AgentException.invalidInput(at, "a text should stand here");
         }
-        throw AgentException.invalidInput(at, "a text should stand here");
+        if (!SurrogatePairs.areWhole(text)) {
+            throw AgentException.invalidInput(at, "the text holds half of a surrogate pair, which UTF-8 cannot write");
+        }
+        return text;
     }
 }

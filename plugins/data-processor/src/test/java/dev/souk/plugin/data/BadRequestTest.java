@@ -65,6 +65,7 @@ class BadRequestTest {
             {"source": {"text": "[{'a': 1}]"}}                     | /source                | broken JSON at character
             {"source": {"text": "[{}"}}                            | /source                | broken JSON
             {"source": {"text": "[] []"}}                          | /source                | something follows the JSON array
+            {"source": {"text": "\\ud83d"}}                        | /source/text           | half of a surrogate pair
             {"source": {"text": "a"}, "steps": {}}                 | /steps                 | a list should stand here
             {"source": {"text": "a"}, "output": {"maxRows": 50001}} | /output/maxRows       | from 0 to 50000
             {"source": {"text": "a"}, "output": {"escapeFormulas": 1}} | /output/escapeFormulas | true or false

@@ -24,6 +24,7 @@ final class CsvText implements RowWriter {
     private final StringWriter text = new StringWriter();
     private final CsvWriter writer = CsvWriter.builder().bufferSize(0).build(text);
     private final boolean inertFormulas;
+    private long bytes;
 
     CsvText(Columns columns, boolean inertFormulas) {
         this.inertFormulas = inertFormulas;
@@ -38,11 +39,13 @@ final class CsvText implements RowWriter {
             fields.add(field(row.value(i)));
         }
         writer.writeRecord(fields);
-        boolean fits = text.getBuffer().length() <= MAX_CHARACTERS;
-        if (!fits) {
+        long size = JsonSize.of(text.getBuffer(), before, text.getBuffer().length());
+        if (bytes + size > MAX_BYTES) {
             text.getBuffer().setLength(before);
+            return false;
         }
-        return fits;
+        bytes += size;
+        return true;
     }
 
     private String field(@Nullable Object value) {

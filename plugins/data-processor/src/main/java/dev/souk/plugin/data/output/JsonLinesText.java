@@ -20,6 +20,7 @@ final class JsonLinesText implements RowWriter {
 
     private final Columns columns;
     private final StringWriter text = new StringWriter();
+    private long bytes;
 
     JsonLinesText(Columns columns) {
         this.columns = columns;
@@ -37,11 +38,13 @@ final class JsonLinesText implements RowWriter {
             generator.writeEndObject();
         }
         text.append('\n');
-        boolean fits = text.getBuffer().length() <= MAX_CHARACTERS;
-        if (!fits) {
+        long size = JsonSize.of(text.getBuffer(), before, text.getBuffer().length());
+        if (bytes + size > MAX_BYTES) {
             text.getBuffer().setLength(before);
+            return false;
         }
-        return fits;
+        bytes += size;
+        return true;
     }
 
     private static void write(JsonGenerator generator, @Nullable Object value) {

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /** Keeps rows in one form, up to a size. For one thread. */
 sealed interface RowWriter permits ListWriter, CsvText, JsonLinesText {
-    /** The most characters of a text. */
-    int MAX_CHARACTERS = 2_000_000;
+    /** The most that the rows may take in the answer, in bytes of JSON: an engine takes 4 MiB unless it is told otherwise. */
+    long MAX_BYTES = 3_000_000;
 
     /**
      * Keeps a row.

@@ -6,7 +6,7 @@ public enum RejectionKind {
     FIELD_COUNT,
     /** A quote that is not closed, or something behind a closing one. */
     QUOTE,
-    /** Bytes that are not UTF-8. */
+    /** Bytes that are not UTF-8, or JSON escapes that UTF-8 cannot write. */
     ENCODING,
     /** A record larger than one may be. */
     TOO_LONG,

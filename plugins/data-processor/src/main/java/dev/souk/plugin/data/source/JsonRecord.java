@@ -6,6 +6,7 @@ import dev.souk.plugin.data.row.Excerpt;
 import dev.souk.plugin.data.row.RejectionKind;
 import dev.souk.plugin.data.row.Row;
 import dev.souk.plugin.data.row.RowFault;
+import dev.souk.plugin.data.row.SurrogatePairs;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -49,6 +50,11 @@ final class JsonRecord {
     }
 
     private void set(String name, @Nullable Object value) {
+        // Jackson refuses such names itself.
+        if (value instanceof String text && !SurrogatePairs.areWhole(text)) {
+            throw new RowFault(
+                    RejectionKind.ENCODING, name, "the text holds half of a surrogate pair, which UTF-8 cannot write");
+        }
         int position = columns.position(name);
         if (seen.get(position)) {
             throw new RowFault(RejectionKind.JSON, name, "the object has the field " + Excerpt.of(name) + " twice");

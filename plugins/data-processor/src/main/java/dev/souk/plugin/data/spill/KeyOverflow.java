@@ -2,7 +2,6 @@ package dev.souk.plugin.data.spill;
 
 import dev.souk.plugin.data.row.Row;
 import java.io.IOException;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,8 @@ public final class KeyOverflow {
 
     /** An empty overflow that spills into this area. */
     public KeyOverflow(SpillArea area) {
-        byKey = new RowSorter(
-                Comparator.comparing((Row row) -> key(row).high()).thenComparing(row -> key(row).low()), area);
-        byArrival = new RowSorter(Comparator.comparing(KeyOverflow::arrival), area);
+        byKey = new RowSorter(KeyOverflow::compareKeys, area);
+        byArrival = new RowSorter((a, b) -> Long.compare(arrival(a), arrival(b)), area);
     }
 
     /** Adds a row under its key. */
@@ -53,6 +51,11 @@ public final class KeyOverflow {
     /** The key of a row with hidden values. */
     public static Digest key(Row row) {
         return new Digest(hidden(row, 0), hidden(row, 1));
+    }
+
+    private static int compareKeys(Row a, Row b) {
+        int byHigh = Long.compare(hidden(a, 0), hidden(b, 0));
+        return byHigh != 0 ? byHigh : Long.compare(hidden(a, 1), hidden(b, 1));
     }
 
     private static long arrival(Row row) {

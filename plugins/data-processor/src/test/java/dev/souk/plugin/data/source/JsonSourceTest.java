@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,13 @@ class JsonSourceTest {
         }
 
         @Test
+        void halvesOfSurrogatePairsDoNotFit() throws IOException {
+            Answer answer = json("[{\"a\": \"\\ud83d\\ude00\"}, {\"a\": \"\\ud83d\"}, {\"a\": [\"\\ude00\\ud83d\"]}]");
+            assertThat(answer.rows()).containsExactly(List.of("😀"));
+            assertThat(answer.rejectedByKind()).isEqualTo(Map.of("ENCODING", 2L));
+        }
+
+        @Test
         void anEmptyArrayHasNoColumns() throws IOException {
             assertThat(json(" [ ] ").columns()).isEmpty();
         }
@@ -117,6 +125,13 @@ class JsonSourceTest {
             assertThat(answer.rejections())
                     .containsExactly(
                             "/source line 2 JSON", "/source line 3 JSON", "/source line 4 JSON", "/source line 5 JSON");
+        }
+
+        @Test
+        void aNameWithHalfOfASurrogatePairDoesNotFit() throws IOException {
+            Answer answer = jsonLines("{\"a\": 1}\n{\"\\ude00\": 1}\n");
+            assertThat(answer.columns()).containsExactly("a");
+            assertThat(answer.rejections()).containsExactly("/source line 2 JSON");
         }
 
         @Test
