@@ -22,7 +22,7 @@ class WordCounterTest extends AgentContract {
     @Test
     void countsWordsWhateverStandsBetweenThem() {
         try (AgentTestKit kit = AgentTestKit.of(new WordCounter())) {
-            assertThat(kit.call(Map.of("text", " one\ttwo \n three ")).get("words")).isEqualTo(3);
+            assertThat(kit.call(Map.of("text", " one\ttwo \n three ")).get("words")).isEqualTo(3L);
         }
     }
 }

@@ -148,10 +148,10 @@ public final class Json {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        if (node.isNumber()) {
-            return node.numberValue();
+        if (node.isIntegralNumber()) {
+            return node.canConvertToLong() ? (Number) node.longValue() : node.bigIntegerValue();
         }
-        return null;
+        return node.isNumber() ? node.decimalValue() : null;
     }
 
     /** The first line of what the library says, without its source excerpts, which could repeat an input. */

@@ -8,6 +8,7 @@ import dev.souk.spi.Credits;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
+import dev.souk.spi.store.Store;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,17 +27,13 @@ public final class EmbedPlain {
 
     // snippet:embed
     static CallResult call(Path database, Path plugins, String agent, String text) {
-        try (Souk souk = Souk.builder()
-                .store(JdbcStore.sqlite(database))
-                .plugins(plugins)
-                .build()) {
+        Store store = JdbcStore.sqlite(database);
+        try (Souk souk = Souk.builder().store(store).plugins(plugins).build()) {
             TenantId acme = new TenantId("acme");
             souk.tenants().register(acme, new PlanId("basic"));
             souk.credits().deposit(acme, Credits.parse("10"), "invoice-4711", "first payment");
-            return souk.call(Call.to(agent)
-                    .by(Caller.of("acme", "ann"))
-                    .input(Map.of("text", text))
-                    .build());
+            Caller ann = Caller.of("acme", "ann");
+            return souk.call(Call.to(agent).by(ann).input(Map.of("text", text)).build());
         }
     }
     // end:embed

@@ -28,7 +28,7 @@ class EmbedPlainIT {
                 EmbedPlain.call(directory.resolve("souk.db"), plugins, "example.word-counter", "one two three");
 
         assertThat(result).isInstanceOfSatisfying(Receipt.class, receipt -> {
-            assertThat(receipt.output()).containsEntry("words", 3);
+            assertThat(receipt.output()).containsEntry("words", 3L);
             assertThat(receipt.charge()).isEqualTo(Credits.parse("0.0105"));
             assertThat(receipt.balance()).isEqualTo(Credits.parse("9.9895"));
         });
