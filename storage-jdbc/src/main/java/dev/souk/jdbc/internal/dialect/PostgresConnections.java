@@ -63,8 +63,6 @@ public final class PostgresConnections implements Connections {
         config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
         config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
         config.addDataSourceProperty("tcpKeepAlive", true);
-        // The detail of an error shows a row's content.
-        config.addDataSourceProperty("logServerErrorDetail", false);
         HikariDataSource pool = new HikariDataSource(config);
         try {
             return new PostgresConnections(pool, pool::close);
