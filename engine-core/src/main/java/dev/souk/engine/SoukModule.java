@@ -9,7 +9,6 @@ import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.event.Listeners;
 import dev.souk.engine.internal.id.Ids;
 import dev.souk.engine.internal.invoke.AgentWorkers;
-import dev.souk.engine.internal.limit.LocalLimitStore;
 import dev.souk.engine.internal.plan.PlanReader;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.spi.ErrorCode;
@@ -92,7 +91,7 @@ public final class SoukModule extends PrivateModule {
     @Provides
     @Singleton
     LimitStore limitStore() {
-        return parts.limitStore != null ? parts.limitStore : new LocalLimitStore(parts.ticker);
+        return parts.limitStore != null ? parts.limitStore : InProcessLimits.create(parts.ticker);
     }
 
     @Provides

@@ -19,7 +19,7 @@ public record Credits(long micros) implements Comparable<Credits> {
     /** Nothing. */
     public static final Credits ZERO = new Credits(0);
 
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,6})?");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,13}(\\.[0-9]{1,6})?");
 
     /**
      * The amount of so many micro-credits.
@@ -31,7 +31,7 @@ public record Credits(long micros) implements Comparable<Credits> {
     }
 
     /**
-     * Reads a plain decimal number of credits: ASCII digits, at most twelve before the point and six behind it, no
+     * Reads a plain decimal number of credits: ASCII digits, at most thirteen before the point and six behind it, no
      * exponent, no sign but a leading minus, no blanks.
      *
      * @param text for example {@code "0.0095"}
@@ -45,7 +45,11 @@ public record Credits(long micros) implements Comparable<Credits> {
                     "'" + abbreviated(text) + "' is not an amount of credits; write a plain decimal with at most six"
                             + " decimals, such as 12.5");
         }
-        return new Credits(new BigDecimal(text).movePointRight(6).longValueExact());
+        try {
+            return ofMicros(new BigDecimal(text).movePointRight(6).longValueExact());
+        } catch (ArithmeticException tooLarge) {
+            throw new SoukException(ErrorCode.INVALID_AMOUNT, text + " credits are more than can be counted", tooLarge);
+        }
     }
 
     private static String abbreviated(String text) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute how many calls of the tenant in any minute; 1 to 1,000,000
  * @param requestsPerHour how many calls of the tenant in any hour; 1 to 1,000,000
  * @param callsInFlight how many calls of the tenant at the same time; 1 to 1,000,000
- * @param priceOrNull what each call costs, zero if the plan says that it is free; null if it says nothing, and then no call can be
+ * @param priceOrNull what each call costs, at most 1,000,000 credits, zero if the plan says that it is free; null if it says nothing, and then no call can be
  *     made on it
  * @param tenantPaysModels whether the tenant pays its model provider itself
  * @since 0.1
@@ -25,6 +25,8 @@ public record Plan(
         long callsInFlight,
         @Nullable Credits priceOrNull,
         boolean tenantPaysModels) {
+    private static final Credits HIGHEST_PRICE = Credits.ofMicros(1_000_000 * Credits.MICROS_PER_CREDIT);
+
     /**
      * Checks the ranges.
      *
@@ -35,8 +37,9 @@ public record Plan(
         requireRange(id, "requestsPerMinute", requestsPerMinute);
         requireRange(id, "requestsPerHour", requestsPerHour);
         requireRange(id, "callsInFlight", callsInFlight);
-        if (priceOrNull != null && priceOrNull.micros() < 0) {
-            throw new IllegalArgumentException("plan " + id + ": the price cannot be " + priceOrNull);
+        if (priceOrNull != null && (priceOrNull.micros() < 0 || priceOrNull.compareTo(HIGHEST_PRICE) > 0)) {
+            throw new IllegalArgumentException(
+                    "plan " + id + ": the price is 0 to " + HIGHEST_PRICE + " credits, not " + priceOrNull);
         }
     }
 

@@ -25,7 +25,7 @@ public final class AgentException extends SoukException {
             ErrorCode code, String message, @Nullable Throwable cause, String pointer, @Nullable Duration retryAfter) {
         super(code, message, cause);
         this.pointer = pointer;
-        this.retryAfter = retryAfter;
+        this.retryAfter = retryAfter == null || retryAfter.isNegative() ? null : retryAfter;
     }
 
     /**
@@ -52,7 +52,7 @@ public final class AgentException extends SoukException {
      * The model's provider failed, but may succeed later.
      *
      * @param message what was wrong
-     * @param retryAfter how long the provider asks to wait, or null if it did not say
+     * @param retryAfter how long the provider asks to wait, or null if it did not say; a negative time counts as none
      * @param cause what led to it, or null
      */
     public static AgentException modelProvider(

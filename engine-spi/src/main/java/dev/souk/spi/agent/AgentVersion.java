@@ -14,10 +14,39 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record AgentVersion(int major, int minor, int patch, String preRelease) implements Comparable<AgentVersion> {
-    private static final Pattern FORM =
-            Pattern.compile("(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})"
-                    + "(?:-((?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
-                    + "(?:\\+[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*)?");
+    private static final int MAX_TEXT = 64;
+    private static final int MAX_NUMBER = 999_999_999;
+    private static final String NUMBER = "(0|[1-9][0-9]{0,8})";
+    private static final String IDENTIFIER = "(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)";
+    private static final String IDENTIFIERS = IDENTIFIER + "(?:\\." + IDENTIFIER + ")*";
+    private static final Pattern PRE_RELEASE = Pattern.compile(IDENTIFIERS);
+    private static final Pattern FORM = Pattern.compile(NUMBER + "\\." + NUMBER + "\\." + NUMBER + "(?:-(" + IDENTIFIERS
+            + "))?(?:\\+[0-9a-zA-Z-]+(?:\\.[0-9a-zA-Z-]+)*)?");
+
+    /**
+     * Checks the form.
+     *
+     * @throws IllegalArgumentException if a number is not between 0 and 999,999,999, or the pre-release is not of its form
+     */
+    public AgentVersion {
+        requireNumber(major);
+        requireNumber(minor);
+        requireNumber(patch);
+        if (preRelease.length() > MAX_TEXT
+                || !(preRelease.isEmpty() || PRE_RELEASE.matcher(preRelease).matches())) {
+            throw new IllegalArgumentException("'" + abbreviated(preRelease) + "' is not a pre-release such as rc.1");
+        }
+    }
+
+    private static void requireNumber(int number) {
+        if (number < 0 || number > MAX_NUMBER) {
+            throw new IllegalArgumentException("a version's number is 0 to 999,999,999, not " + number);
+        }
+    }
+
+    private static String abbreviated(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
 
     /**
      * Reads a version.
@@ -28,9 +57,9 @@ public record AgentVersion(int major, int minor, int patch, String preRelease) i
      */
     public static AgentVersion parse(String text) {
         Matcher matcher = FORM.matcher(text);
-        if (text.length() > 64 || !matcher.matches()) {
-            String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
-            throw new IllegalArgumentException("'" + shown + "' is not a semantic version such as 1.4.0 or 2.0.0-rc.1");
+        if (text.length() > MAX_TEXT || !matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + abbreviated(text) + "' is not a semantic version such as 1.4.0 or 2.0.0-rc.1");
         }
         String preRelease = matcher.group(4);
         return new AgentVersion(

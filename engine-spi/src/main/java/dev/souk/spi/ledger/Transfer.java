@@ -33,7 +33,8 @@ public record Transfer(
     /**
      * Checks that it balances.
      *
-     * @throws IllegalArgumentException if the postings of a unit do not sum to zero, or an account stands there twice
+     * @throws IllegalArgumentException if the postings of a unit do not sum to zero, there are fewer than two, or an account stands
+     *     there twice
      */
     public Transfer {
         Objects.requireNonNull(id, "id");
@@ -43,6 +44,10 @@ public record Transfer(
                 postings.stream().sorted(Comparator.comparing(Posting::account)).toList();
         if (memo.length() > MAX_MEMO) {
             throw new IllegalArgumentException("a memo has at most " + MAX_MEMO + " characters, not " + memo.length());
+        }
+        if (postings.size() < 2) {
+            throw new IllegalArgumentException(
+                    "transfer " + id + " has " + postings.size() + " postings, not two or more");
         }
         if (postings.stream().map(Posting::account).distinct().count() != postings.size()) {
             throw new IllegalArgumentException("transfer " + id + " names an account twice");

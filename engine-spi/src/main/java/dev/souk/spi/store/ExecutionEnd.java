@@ -46,6 +46,7 @@ public record ExecutionEnd(
      * @throws IllegalArgumentException if they do not
      */
     public ExecutionEnd {
+        Objects.requireNonNull(state, "state");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(usage, "usage");
         Objects.requireNonNull(duration, "duration");

@@ -1,6 +1,7 @@
 package dev.souk.engine.internal.json;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.souk.engine.call.InputProblem;
@@ -45,7 +46,7 @@ public final class CompiledSchema {
         }
         try {
             SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-            requireValid(registry, tree);
+            requireValid(tree);
             com.networknt.schema.Schema compiled = registry.getSchema(tree);
             compiled.validate(tree.objectNode());
             return new CompiledSchema(compiled, Json.text(tree));
@@ -56,15 +57,20 @@ public final class CompiledSchema {
         }
     }
 
-    private static void requireValid(SchemaRegistry registry, ObjectNode tree) {
-        List<Error> errors = registry.getSchema(
-                        com.networknt.schema.SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
-                .validate(tree);
+    private static void requireValid(ObjectNode tree) {
+        List<Error> errors = OfSchemas.SCHEMA.validate(tree);
         if (!errors.isEmpty()) {
             Error first = errors.get(0);
             throw new JsonException(
                     "it is not a JSON Schema: at '" + first.getInstanceLocation() + "' " + first.getMessage(), null);
         }
+    }
+
+    /** The schema that every schema fits; made once, when the first is compiled. */
+    private static final class OfSchemas {
+        private static final com.networknt.schema.Schema SCHEMA = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
     }
 
     /** The schema as JSON text. */
