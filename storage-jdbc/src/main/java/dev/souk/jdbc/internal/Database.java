@@ -105,6 +105,7 @@ public final class Database implements AutoCloseable {
         try {
             return use(readers, queries);
         } catch (JdbiException error) {
+            notice(error);
             throw faults.ofRead(error);
         }
     }
@@ -116,6 +117,7 @@ public final class Database implements AutoCloseable {
                 return use(writers, handle -> inTransaction(handle, dialect::begin, work, this::commit));
             } catch (JdbiException error) {
                 if (run == MAX_RUNS || !faults.isCollision(error)) {
+                    notice(error);
                     throw faults.ofWrite(error);
                 }
                 LOG.debug("Run {} of a transaction collided with another", run);
@@ -129,6 +131,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException error) {
             rollBack(connection, error);
             if (dialect.leavesCommitOpen(error)) {
+                connections.failed(error);
                 throw faults.ofCommit(error);
             }
             throw error;
@@ -180,6 +183,13 @@ public final class Database implements AutoCloseable {
             }
         } catch (SQLException error) {
             LOG.debug("A connection could not be restored", error);
+        }
+    }
+
+    private void notice(JdbiException error) {
+        SQLException cause = Faults.sqlException(error);
+        if (cause != null) {
+            connections.failed(cause);
         }
     }
 

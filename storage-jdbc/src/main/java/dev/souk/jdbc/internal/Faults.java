@@ -89,7 +89,7 @@ final class Faults {
     }
 
     /** The error of the driver itself, without the batch it happened in. */
-    private static @Nullable SQLException sqlException(Throwable error) {
+    static @Nullable SQLException sqlException(Throwable error) {
         Throwable at = error;
         for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
             if (at instanceof BatchUpdateException batch && batch.getNextException() != null) {
