@@ -71,7 +71,8 @@ public final class JdbcStore implements Store {
     /**
      * Opens a PostgreSQL database, version 14 or later, that any number of engines may share.
      *
-     * @param source the host's; it stays open when the store is closed. How long its connections wait is the host's choice
+     * @param source the host's, of two or more connections; it stays open when the store is closed. How long it waits for a
+     *     connection is the host's choice
      * @throws SoukException see above; {@link ErrorCode#STORE_UNAVAILABLE} if the database does not answer
      */
     public static JdbcStore postgres(DataSource source) {

@@ -4,12 +4,14 @@ import dev.souk.spi.store.Store;
 import dev.souk.testkit.StoreContract;
 
 class PostgresStoreTest extends StoreContract {
-    private PostgresServer.Database database;
+    private static final PostgresServer.Database DATABASE = PostgresServer.newDatabase();
 
     @Override
     protected Store openEmpty() {
-        database = PostgresServer.newDatabase();
-        return reopen();
+        Store store = reopen();
+        DATABASE.execute(
+                "TRUNCATE souk_account, souk_execution, souk_transfer, souk_posting, souk_tenant, souk_api_key");
+        return store;
     }
 
     @Override
@@ -19,6 +21,6 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     protected Store reopen() {
-        return JdbcStore.postgres(database.url(), "postgres", "postgres");
+        return JdbcStore.postgres(DATABASE.source());
     }
 }

@@ -93,6 +93,18 @@ abstract class ExecutionStoreContract extends StoreContractPart {
     }
 
     @Test
+    void aTextThatIsNoCharacterKeepsNoExecutionFromEnding() {
+        admit(running(1));
+        end(running(1).ended(failed(ErrorCode.AGENT_FAILED, "before \0 and \ud83d after")));
+
+        assertThat(store().executions().find(executionId(1)).flatMap(Execution::end))
+                .hasValueSatisfying(end -> assertThat(end.message())
+                        .startsWith("before ")
+                        .endsWith(" after")
+                        .hasSameSizeAs("before ? and ? after"));
+    }
+
+    @Test
     void aMegabyteOfOutputSurvives() {
         assertReadBack(succeeded("\"" + "é🐪 x".repeat(MEGABYTE / 8) + "\""));
     }

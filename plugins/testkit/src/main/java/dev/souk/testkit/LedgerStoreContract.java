@@ -130,6 +130,17 @@ abstract class LedgerStoreContract extends StoreContractPart {
     }
 
     @Test
+    void anExecutionThatIsAdmittedAndEndedAtOnceIsReadBack() {
+        Execution over = withKey(running(1), "k").ended(succeeded("1"));
+        admit(over, running(2));
+
+        assertThat(lockedExecutions(1, 2))
+                .containsOnly(Map.entry(over.id(), over), Map.entry(executionId(2), running(2)));
+        assertThat(byKey(key("acme", "ann", "k")).values()).containsExactly(over);
+        assertThat(store().executions().expired(NOON.plusSeconds(100_000), 10)).containsExactly(running(2));
+    }
+
+    @Test
     void aTransferIsReadBackFieldForField() {
         write(StoreContractChanges.none()
                 .open(Account.empty(ACME_CREDITS), Account.empty(creditsOf("beta")))

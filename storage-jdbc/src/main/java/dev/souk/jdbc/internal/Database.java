@@ -11,9 +11,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.CloseException;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -42,6 +41,8 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final Faults faults;
     private final Heartbeat heartbeat;
+    private final Jdbi readers;
+    private final Jdbi writers;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private volatile boolean closed;
 
@@ -51,6 +52,15 @@ public final class Database implements AutoCloseable {
         this.dialect = connections.dialect();
         this.faults = new Faults(dialect, connections.description());
         this.heartbeat = new Heartbeat(connections.description());
+        this.readers = jdbi(() -> connections.readers().getConnection());
+        this.writers = jdbi(() -> connections.writers().getConnection());
+    }
+
+    private static Jdbi jdbi(ConnectionFactory factory) {
+        Jdbi jdbi = Jdbi.create(factory);
+        // Transactions are ended here, and connections may come without auto-commit.
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        return jdbi;
     }
 
     Dialect dialect() {
@@ -93,8 +103,9 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T reading(Function<Handle, T> queries) {
         try {
-            return use(connections::readers, queries);
+            return use(readers, queries);
         } catch (JdbiException error) {
+            notice(error);
             throw faults.ofRead(error);
         }
     }
@@ -103,9 +114,10 @@ public final class Database implements AutoCloseable {
     <T extends @Nullable Object> T write(Function<Handle, T> work) {
         for (int run = 1; ; run++) {
             try {
-                return use(connections::writers, handle -> inTransaction(handle, dialect::begin, work, this::commit));
+                return use(writers, handle -> inTransaction(handle, dialect::begin, work, this::commit));
             } catch (JdbiException error) {
                 if (run == MAX_RUNS || !faults.isCollision(error)) {
+                    notice(error);
                     throw faults.ofWrite(error);
                 }
                 LOG.debug("Run {} of a transaction collided with another", run);
@@ -119,6 +131,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException error) {
             rollBack(connection, error);
             if (dialect.leavesCommitOpen(error)) {
+                connections.failed(error);
                 throw faults.ofCommit(error);
             }
             throw error;
@@ -173,7 +186,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T use(Supplier<DataSource> source, Function<Handle, T> work) {
+    private void notice(JdbiException error) {
+        SQLException cause = Faults.sqlException(error);
+        if (cause != null) {
+            connections.failed(cause);
+        }
+    }
+
+    private <T extends @Nullable Object> T use(Jdbi jdbi, Function<Handle, T> work) {
         Lock lock = use.readLock();
         lock.lock();
         try {
@@ -181,8 +201,6 @@ public final class Database implements AutoCloseable {
                 throw new SoukException(
                         ErrorCode.STORE_UNAVAILABLE, description() + " is closed; open the store again");
             }
-            Jdbi jdbi = Jdbi.create(source.get());
-            jdbi.getConfig(Handles.class).setForceEndTransactions(false);
             Handle handle = jdbi.open();
             try {
                 return work.apply(handle);

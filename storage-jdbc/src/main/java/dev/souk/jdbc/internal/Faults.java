@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns errors of the database into faults of the store. What Jdbi and the drivers say of a statement is left behind, because it
- * shows the values that were bound to it.
+ * Turns errors of the database into faults of the store. What Jdbi and the drivers say of a statement or a row is left behind,
+ * because it shows values; a fault's cause is a plain copy with the state, the code and the stack trace.
  */
 final class Faults {
     /** The longest chain of causes that is followed. */
@@ -32,34 +32,37 @@ final class Faults {
 
     /** The fault of work that only read. */
     SoukException ofRead(Throwable error) {
-        SQLException cause = sqlException(error);
-        return new SoukException(code(faultOf(cause)), where + ": " + describe(error, cause), cause);
+        return fault(code(faultOf(sqlException(error))), error, "");
     }
 
     /** The fault of making or changing the tables. */
     SoukException ofSchema(Throwable error) {
-        SQLException cause = sqlException(error);
-        Fault fault = faultOf(cause);
-        return new SoukException(
-                fault == Fault.UNAVAILABLE || fault == Fault.DENIED ? code(fault) : ErrorCode.SCHEMA_CORRUPT,
-                where + ": the tables could not be made: " + describe(error, cause),
-                cause == null ? error : cause);
+        Fault fault = faultOf(sqlException(error));
+        boolean isNoDamage = fault == Fault.UNAVAILABLE || fault == Fault.DENIED;
+        return fault(isNoDamage ? code(fault) : ErrorCode.SCHEMA_CORRUPT, error, "; the tables could not be made");
     }
 
     /** The fault of work that was not written. */
     SoukException ofWrite(Throwable error) {
-        SQLException cause = sqlException(error);
-        return new SoukException(
-                code(faultOf(cause)), where + ": " + describe(error, cause) + "; nothing was written", cause);
+        return fault(code(faultOf(sqlException(error))), error, "; nothing was written");
     }
 
     /** The fault of work that was being committed when the database went away. */
     SoukException ofCommit(SQLException error) {
-        return new SoukException(
+        return fault(
                 ErrorCode.STORE_OUTCOME_UNKNOWN,
-                where + ": " + describe(error, error)
-                        + "; the transaction that was being committed is written whole or not at all",
-                error);
+                error,
+                "; the transaction that was being committed is written whole or not at all");
+    }
+
+    private SoukException fault(ErrorCode code, Throwable error, String outcome) {
+        SQLException cause = sqlException(error);
+        if (cause == null) {
+            return new SoukException(code, where + ": " + error.getClass().getSimpleName() + outcome, error);
+        }
+        SQLException plain = new SQLException(describe(cause), cause.getSQLState(), cause.getErrorCode());
+        plain.setStackTrace(cause.getStackTrace());
+        return new SoukException(code, where + ": " + plain.getMessage() + outcome, plain);
     }
 
     private Fault faultOf(@Nullable SQLException cause) {
@@ -75,17 +78,18 @@ final class Faults {
         };
     }
 
-    private static String describe(Throwable error, @Nullable SQLException cause) {
-        if (cause == null) {
-            return error.getClass().getSimpleName();
-        }
-        String message = String.valueOf(cause.getMessage());
-        int line = message.indexOf('\n');
-        return line < 0 ? message : message.substring(0, line);
+    /** What the database said and, if a pool says it, why; of each the first line, because the others show a row's content. */
+    private static String describe(SQLException cause) {
+        String message = firstLine(cause);
+        return cause.getCause() instanceof SQLException reason ? message + ": " + firstLine(reason) : message;
+    }
+
+    private static String firstLine(SQLException error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 
     /** The error of the driver itself, without the batch it happened in. */
-    private static @Nullable SQLException sqlException(Throwable error) {
+    static @Nullable SQLException sqlException(Throwable error) {
         Throwable at = error;
         for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
             if (at instanceof BatchUpdateException batch && batch.getNextException() != null) {

@@ -1,5 +1,6 @@
 package dev.souk.jdbc.internal.dialect;
 
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Where connections come from, and what they lead to. Thread-safe. */
@@ -18,6 +19,13 @@ public interface Connections extends AutoCloseable {
 
     /** Whether what was committed survives a crash. */
     boolean isDurable();
+
+    /**
+     * Takes note of an error on one of the connections.
+     *
+     * @param error what the driver or the pool said
+     */
+    void failed(SQLException error);
 
     /** Frees what was opened for this store, and nothing that is the host's. */
     @Override

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Connections to PostgreSQL, from the host's own source or from a pool made for this store. */
 public final class PostgresConnections implements Connections {
@@ -20,13 +21,13 @@ public final class PostgresConnections implements Connections {
 
     private final Dialect dialect = new PostgresDialect();
     private final DataSource source;
-    private final Runnable closing;
+    private final @Nullable HikariDataSource ownPoolOrNull;
     private final String description;
     private final boolean durable;
 
-    private PostgresConnections(DataSource source, Runnable closing) throws SQLException {
+    private PostgresConnections(DataSource source, @Nullable HikariDataSource ownPoolOrNull) throws SQLException {
         this.source = source;
-        this.closing = closing;
+        this.ownPoolOrNull = ownPoolOrNull;
         try (Connection connection = source.getConnection()) {
             this.description =
                     "PostgreSQL " + withoutSecrets(connection.getMetaData().getURL());
@@ -43,7 +44,7 @@ public final class PostgresConnections implements Connections {
      * @throws SQLException if the database does not answer
      */
     public static PostgresConnections of(DataSource source) throws SQLException {
-        return new PostgresConnections(source, () -> {});
+        return new PostgresConnections(source, null);
     }
 
     /**
@@ -63,11 +64,9 @@ public final class PostgresConnections implements Connections {
         config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
         config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
         config.addDataSourceProperty("tcpKeepAlive", true);
-        // The detail of an error shows a row's content.
-        config.addDataSourceProperty("logServerErrorDetail", false);
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            return new PostgresConnections(pool, pool::close);
+            return new PostgresConnections(pool, pool);
         } catch (SQLException | RuntimeException failure) {
             pool.close();
             throw failure;
@@ -114,8 +113,22 @@ public final class PostgresConnections implements Connections {
         return durable;
     }
 
+    /**
+     * When one connection breaks, the server has gone or gone away for a while, and the others in the pool are broken too: a pool of
+     * our own drops them, so that each of them does not fail somebody.
+     */
+    @Override
+    public void failed(SQLException error) {
+        boolean broke = dialect.fault(error) == Fault.UNAVAILABLE && dialect.leavesCommitOpen(error);
+        if (ownPoolOrNull != null && broke && error.getSQLState() != null) {
+            ownPoolOrNull.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
     @Override
     public void close() {
-        closing.run();
+        if (ownPoolOrNull != null) {
+            ownPoolOrNull.close();
+        }
     }
 }

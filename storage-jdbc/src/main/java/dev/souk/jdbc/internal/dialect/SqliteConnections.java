@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,10 @@ public final class SqliteConnections implements Connections {
     public boolean isDurable() {
         return true;
     }
+
+    /** A connection to a file does not break. */
+    @Override
+    public void failed(SQLException error) {}
 
     @Override
     public void close() {

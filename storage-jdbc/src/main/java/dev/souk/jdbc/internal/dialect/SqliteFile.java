@@ -33,6 +33,12 @@ public final class SqliteFile {
     /** How long a connection waits for another process, such as a backup, in milliseconds. */
     private static final int BUSY_MILLIS = 5_000;
 
+    /** How long the log grows, in pages of 4 KiB, before it is folded into the file: pages written often are then folded once. */
+    private static final int LOG_PAGES = 8_000;
+
+    /** How much of the file the connection that writes keeps in memory. */
+    private static final int CACHE_KIBIBYTES = 32 * 1_024;
+
     private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     /** What SQLite puts beside a database. */
     private static final List<String> SIDE_FILES = List.of("-wal", "-shm", "-journal");
@@ -203,6 +209,8 @@ public final class SqliteFile {
     public DataSource readWrite() {
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setWalAutocheckpoint(LOG_PAGES);
+        config.setCacheSize(-CACHE_KIBIBYTES);
         return source(config);
     }
 
