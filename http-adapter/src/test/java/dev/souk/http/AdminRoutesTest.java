@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -292,6 +296,25 @@ class AdminRoutesTest {
                     .json();
             assertThat(rest.path("items").size()).isEqualTo(1);
             assertThat(rest.has("next")).isFalse();
+        }
+    }
+
+    @Nested
+    class Plugins {
+        @Test
+        void whatBecameOfEachFileIsTold(@TempDir Path directory) throws IOException {
+            Files.write(directory.resolve("broken.jar"), new byte[] {1, 2, 3});
+            try (TestServer other =
+                    new TestServer(builder -> builder.inMemoryStore().plugins(directory), http -> http, config -> {})) {
+                JsonNode items =
+                        other.get("/api/v2/admin/plugins", other.admin).json().path("items");
+                assertThat(items.size()).isEqualTo(1);
+                ObjectNode broken = (ObjectNode) items.get(0);
+                assertThat(broken.remove("reason").asString()).isNotEmpty();
+                assertThat(broken).isEqualTo(json("""
+                        {"file":"broken.jar","loaded":false,"agents":[],"code":"plugin_unreadable"}"""));
+            }
+            assertThat(server.get("/api/v2/admin/plugins", server.admin).json()).isEqualTo(json("{\"items\":[]}"));
         }
     }
 }
