@@ -3,9 +3,9 @@ package dev.souk.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,8 +106,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.souk.engine..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("dev.souk.jdbc..", "dev.souk.http..", "dev.souk.server..", "dev.souk.plugin.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.souk.jdbc..", "dev.souk.http..", "dev.souk.server..", "dev.souk.plugin.."))
                 .check(house);
     }
 
@@ -160,8 +160,8 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackages(internal + "admission", internal + "invoke", internal + "settle")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(internal + "admission", internal + "invoke", internal + "settle", "dev.souk.engine"))
+                .dependOnClassesThat(resideInAnyPackage(
+                        internal + "admission", internal + "invoke", internal + "settle", "dev.souk.engine"))
                 .check(house);
     }
 
@@ -175,7 +175,12 @@ class ArchitectureTest {
                 .arePublic()
                 .and()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage("dev.souk.engine", "dev.souk.engine.call", "dev.souk.engine.config", "dev.souk.jdbc", "dev.souk.http")
+                .resideInAnyPackage(
+                        "dev.souk.engine",
+                        "dev.souk.engine.call",
+                        "dev.souk.engine.config",
+                        "dev.souk.jdbc",
+                        "dev.souk.http")
                 .and()
                 .areDeclaredInClassesThat()
                 .doNotHaveSimpleName("SoukModule")
@@ -189,8 +194,8 @@ class ArchitectureTest {
             public void check(JavaMethod method, ConditionEvents events) {
                 Stream.concat(Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
                         .filter(hidden)
-                        .forEach(type -> events.add(
-                                SimpleConditionEvent.violated(method, method.getFullName() + " shows " + type.getName())));
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                method, method.getFullName() + " shows " + type.getName())));
             }
         };
     }
@@ -199,7 +204,12 @@ class ArchitectureTest {
     void onlyTheCompositionRootTouchesTheSystemsTime() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.souk.spi..", "dev.souk.engine..", "dev.souk.jdbc..", "dev.souk.http..", "dev.souk.plugin..")
+                .resideInAnyPackage(
+                        "dev.souk.spi..",
+                        "dev.souk.engine..",
+                        "dev.souk.jdbc..",
+                        "dev.souk.http..",
+                        "dev.souk.plugin..")
                 .and()
                 .doNotHaveSimpleName("SoukBuilder")
                 .should()
@@ -250,7 +260,8 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> named(String name) {
-        return DescribedPredicate.describe("named " + name, type -> type.getName().equals(name));
+        return DescribedPredicate.describe(
+                "named " + name, type -> type.getName().equals(name));
     }
 
     private static List<Path> sources(String... modules) throws IOException {

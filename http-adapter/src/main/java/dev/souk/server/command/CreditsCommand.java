@@ -49,8 +49,7 @@ final class CreditsCommand implements Runnable {
     @Command(name = "grant", description = "Gives a tenant credits.")
     int grant(
             @Parameters(paramLabel = "CREDITS", description = "How much: a plain decimal, such as 12.5") String amount,
-            @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Whom")
-                    String tenant,
+            @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Whom") String tenant,
             @Option(names = "--memo", paramLabel = "TEXT", defaultValue = "", description = "A line for people")
                     String memo,
             @Option(
@@ -67,11 +66,12 @@ final class CreditsCommand implements Runnable {
                 shell.screen().json(receipt);
             } else {
                 shell.screen()
-                        .line(receipt.replayed()
-                                ? "The reference was used before; nothing was given now. " + tenant + " has "
-                                        + receipt.available() + " credits."
-                                : tenant + " was given " + receipt.amount() + " credits and has "
-                                        + receipt.available() + ".");
+                        .line(
+                                receipt.replayed()
+                                        ? "The reference was used before; nothing was given now. " + tenant + " has "
+                                                + receipt.available() + " credits."
+                                        : tenant + " was given " + receipt.amount() + " credits and has "
+                                                + receipt.available() + ".");
             }
         }
         return ExitCodes.OK;
@@ -79,10 +79,7 @@ final class CreditsCommand implements Runnable {
 
     @Command(name = "balance", description = "Shows what a tenant has.")
     int balance(
-            @Option(
-                            names = "--tenant",
-                            paramLabel = "TENANT",
-                            description = "Who. Default: local, or the key's tenant")
+            @Option(names = "--tenant", paramLabel = "TENANT", description = "Who. Default: local, or the key's tenant")
                     @Nullable
                     String tenant,
             @Option(names = "--json", description = "Show it as JSON") boolean json,

@@ -50,10 +50,8 @@ final class KeysCommand implements Runnable {
 
     @Command(name = "create", description = "Makes a key and shows it, once. The tenant is registered if it is new.")
     int create(
-            @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Who pays")
-                    String tenant,
-            @Option(names = "--user", paramLabel = "USER", required = true, description = "Who calls")
-                    String user,
+            @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Who pays") String tenant,
+            @Option(names = "--user", paramLabel = "USER", required = true, description = "Who calls") String user,
             @Option(names = "--plan", paramLabel = "PLAN", description = "The tenant's plan, or trial") @Nullable
                     String plan,
             @Option(names = "--admin", description = "The key opens the admin routes as well") boolean admin,
@@ -83,8 +81,7 @@ final class KeysCommand implements Runnable {
 
     @Command(name = "list", description = "Lists the keys of a tenant, the newest first.")
     int list(
-            @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Whose")
-                    String tenant,
+            @Option(names = "--tenant", paramLabel = "TENANT", required = true, description = "Whose") String tenant,
             @Option(names = "--json", description = "Show it as JSON") boolean json,
             @Mixin MarketOptions options) {
         try (Market market = options.open(shell, false)) {

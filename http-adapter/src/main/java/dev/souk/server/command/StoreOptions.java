@@ -43,8 +43,8 @@ final class StoreOptions {
             return new StoreSource(directory, null);
         }
         if (!database.startsWith("jdbc:postgresql:")) {
-            throw new UsageException("--database takes jdbc:postgresql://host/database; for SQLite name a directory"
-                    + " with --data");
+            throw new UsageException(
+                    "--database takes jdbc:postgresql://host/database; for SQLite name a directory" + " with --data");
         }
         return new StoreSource(directory, new StoreSource.Postgres(database, databaseUser, password(shell)));
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         description = "Puts tenants on plans, and lists them.",
         synopsisSubcommandLabel = "(set | list)",
         footerHeading = "%nExamples:%n",
-        footer = {"  souk tenants set acme --plan basic", "  souk tenants set acme --plan trial", "  souk tenants list"})
+        footer = {"  souk tenants set acme --plan basic", "  souk tenants set acme --plan trial", "  souk tenants list"
+        })
 final class TenantsCommand implements Runnable {
     private final Shell shell;
 
@@ -61,8 +62,7 @@ final class TenantsCommand implements Runnable {
     }
 
     @Command(name = "list", description = "Lists all tenants.")
-    int list(
-            @Option(names = "--json", description = "Show it as JSON") boolean json, @Mixin MarketOptions options) {
+    int list(@Option(names = "--json", description = "Show it as JSON") boolean json, @Mixin MarketOptions options) {
         try (Market market = options.open(shell, false)) {
             show(market.tenants(), json);
         }

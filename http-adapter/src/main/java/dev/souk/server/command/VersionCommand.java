@@ -19,8 +19,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        shell.screen()
-                .line("souk " + shell.version() + ", SPI " + SpiVersion.CURRENT + ", Java " + Runtime.version());
+        shell.screen().line("souk " + shell.version() + ", SPI " + SpiVersion.CURRENT + ", Java " + Runtime.version());
         return ExitCodes.OK;
     }
 }

@@ -66,7 +66,8 @@ public record StoreSource(DataDirectory data, @Nullable Postgres postgresOrNull)
         String message = ServerNote.read(data.serverNote())
                 .map(server -> data.root() + " is in use by the server at " + server.url() + ", process " + server.pid()
                         + "; ask it with --url " + server.url() + " --key KEY, or stop it first")
-                .orElse(data.root() + " is in use by another process; ask a server with --url URL --key KEY, or stop it");
+                .orElse(data.root()
+                        + " is in use by another process; ask a server with --url URL --key KEY, or stop it");
         return new SoukException(ErrorCode.STORE_LOCKED, message, fault);
     }
 }

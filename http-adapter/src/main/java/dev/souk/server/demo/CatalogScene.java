@@ -29,7 +29,8 @@ final class CatalogScene implements Scene {
                 agent.descriptor().category(),
                 agent.descriptor()
                         .pricing()
-                        .map(asked -> asked.isFree() ? "nothing" : asked.atMost().toString())
+                        .map(asked ->
+                                asked.isFree() ? "nothing" : asked.atMost().toString())
                         .orElse("no price"),
                 agent.descriptor().summary()));
         stage.screen().table(table);

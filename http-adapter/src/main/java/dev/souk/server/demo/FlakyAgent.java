@@ -14,7 +14,8 @@ final class FlakyAgent extends TypedAgent<FlakyAgent.In, FlakyAgent.Out> {
     static final String PRICE = "0.02";
 
     record In(
-            String name, @Description("The first attempt that succeeds") int succeedsAt) {}
+            String name,
+            @Description("The first attempt that succeeds") int succeedsAt) {}
 
     record Out(String greeting) {}
 

@@ -36,8 +36,7 @@ final class FlakyScene implements Scene {
                 Column.right("balance"));
         table.row("fails twice", "answered", receipt.attempts(), receipt.charge(), receipt.balance());
         if (hopeless instanceof Failure failure) {
-            table.row(
-                    "fails always", failure.code().id(), failure.attempts(), "0", stage.available(tenant));
+            table.row("fails always", failure.code().id(), failure.attempts(), "0", stage.available(tenant));
         }
         stage.screen().table(table);
         stage.expect().same("the first was tried three times", 3, receipt.attempts());

@@ -50,8 +50,7 @@ final class StatementScene implements Scene {
 
     /** Adds an account's statement, the oldest line first, and says whether it leads from zero to its balance. */
     private static boolean statement(Stage stage, Account account, Table table) {
-        List<StatementLine> newestFirst =
-                stage.souk().credits().statement(account.id(), Long.MAX_VALUE, PAGE);
+        List<StatementLine> newestFirst = stage.souk().credits().statement(account.id(), Long.MAX_VALUE, PAGE);
         long balance = 0;
         boolean continuous = true;
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
@@ -89,9 +88,6 @@ final class StatementScene implements Scene {
                 .that(
                         "all balances sum to zero, in credits and in trial calls",
                         sums.values().stream().allMatch(sum -> sum == 0));
-        stage.expect()
-                .that(
-                        "nothing is held any more",
-                        accounts.stream().allMatch(account -> account.held() == 0));
+        stage.expect().that("nothing is held any more", accounts.stream().allMatch(account -> account.held() == 0));
     }
 }

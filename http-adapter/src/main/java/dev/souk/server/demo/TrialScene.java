@@ -52,7 +52,8 @@ final class TrialScene implements Scene {
 
     private static void fourth(Stage stage) {
         CallResult fourth = stage.call(stage.samples().summary(ANN));
-        stage.say("The fourth: " + (fourth instanceof Refusal refusal ? refusal.code().id() : "not refused"));
+        stage.say("The fourth: "
+                + (fourth instanceof Refusal refusal ? refusal.code().id() : "not refused"));
         if (!(fourth instanceof Refusal.TrialUsedUp usedUp)) {
             stage.expect().that("the fourth call is refused, not " + Stage.describe(fourth), false);
             return;
@@ -69,12 +70,16 @@ final class TrialScene implements Scene {
                         plan.requestsPerHour(),
                         plan.price().map(Object::toString).orElse("-")));
         stage.screen().table(offers);
-        stage.expect().that("the fourth call is refused, and says what can be bought", !usedUp.offers().isEmpty());
+        stage.expect()
+                .that(
+                        "the fourth call is refused, and says what can be bought",
+                        !usedUp.offers().isEmpty());
         CallResult otherUser =
                 stage.call(stage.samples().summary(Caller.of("bazaar", "bob").on("anns-laptop")));
         stage.expect()
                 .that(
                         "a new user on the same device gets no second trial",
-                        otherUser instanceof Refusal.TrialUsedUp device && device.by().equals("device"));
+                        otherUser instanceof Refusal.TrialUsedUp device
+                                && device.by().equals("device"));
     }
 }

@@ -98,7 +98,9 @@ final class LocalAnswers {
                 key.admin(),
                 key.label(),
                 key.createdAt().toString(),
-                Optional.ofNullable(key.revokedAtOrNull()).map(Instant::toString).orElse(""));
+                Optional.ofNullable(key.revokedAtOrNull())
+                        .map(Instant::toString)
+                        .orElse(""));
     }
 
     static String lower(Enum<?> value) {

@@ -36,17 +36,18 @@ public final class RemoteMarket implements Market {
     public List<AgentSummary> agents(String text, String category, String skill) {
         List<AgentSummary> all = new ArrayList<>();
         for (int page = 1; page <= MAX_PAGES; page++) {
-            Fields body = client.get("/agents" + query(
-                            "q",
-                            text,
-                            "category",
-                            category,
-                            "skill",
-                            skill,
-                            "page",
-                            Integer.toString(page),
-                            "size",
-                            Integer.toString(PAGE)))
+            Fields body = client.get("/agents"
+                            + query(
+                                    "q",
+                                    text,
+                                    "category",
+                                    category,
+                                    "skill",
+                                    skill,
+                                    "page",
+                                    Integer.toString(page),
+                                    "size",
+                                    Integer.toString(PAGE)))
                     .orThrow()
                     .body();
             body.objects("items").forEach(agent -> all.add(RemoteAnswers.summary(agent, agent.texts("skills"))));
@@ -60,7 +61,8 @@ public final class RemoteMarket implements Market {
     @Override
     public AgentDetails agent(String id) {
         Fields agent = client.get("/agents/" + segment(id)).orThrow().body();
-        Fields status = client.get("/agents/" + segment(id) + "/status").orThrow().body();
+        Fields status =
+                client.get("/agents/" + segment(id) + "/status").orThrow().body();
         String breaker = status.objects("versions").stream()
                 .filter(version -> version.text("version").equals(agent.text("version")))
                 .map(version -> version.text("breaker"))
@@ -113,8 +115,7 @@ public final class RemoteMarket implements Market {
         String next = "";
         while (lines.size() < most) {
             int size = Math.min(PAGE, most - lines.size());
-            Fields page = client.get(
-                            "/credits/history" + query("before", next, "size", Integer.toString(size)))
+            Fields page = client.get("/credits/history" + query("before", next, "size", Integer.toString(size)))
                     .orThrow()
                     .body();
             page.objects("items").forEach(line -> lines.add(RemoteAnswers.line(line)));
@@ -158,7 +159,8 @@ public final class RemoteMarket implements Market {
         if (!key.label().isEmpty()) {
             body.put("label", key.label());
         }
-        Fields made = client.json("POST", "/admin/keys", body, Map.of()).orThrow().body();
+        Fields made =
+                client.json("POST", "/admin/keys", body, Map.of()).orThrow().body();
         return new NewKey(RemoteAnswers.key(made), made.text("key"));
     }
 
@@ -210,7 +212,8 @@ public final class RemoteMarket implements Market {
         if (tenant != null) {
             throw new SoukException(
                     ErrorCode.FORBIDDEN,
-                    "a server shows credits to the tenant's own keys alone; leave --tenant out and use a key of " + tenant);
+                    "a server shows credits to the tenant's own keys alone; leave --tenant out and use a key of "
+                            + tenant);
         }
     }
 

@@ -85,7 +85,9 @@ final class SoukClient {
             return Reply.of(response.statusCode(), replayed, text(response));
         } catch (ConnectException refused) {
             throw new SoukException(
-                    ErrorCode.CONFIG_INVALID, "no server answers at " + server + "; start one with souk serve", refused);
+                    ErrorCode.CONFIG_INVALID,
+                    "no server answers at " + server + "; start one with souk serve",
+                    refused);
         } catch (HttpTimeoutException late) {
             throw new SoukException(ErrorCode.CONFIG_INVALID, "the server at " + server + " does not answer", late);
         } catch (IOException fault) {

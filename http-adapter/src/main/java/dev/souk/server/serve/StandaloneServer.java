@@ -45,8 +45,7 @@ public final class StandaloneServer implements AutoCloseable {
     private final String storeDescription;
     private final Path note;
 
-    private StandaloneServer(
-            Souk souk, ApiKeys keys, Javalin javalin, String url, String storeDescription, Path note) {
+    private StandaloneServer(Souk souk, ApiKeys keys, Javalin javalin, String url, String storeDescription, Path note) {
         this.souk = souk;
         this.keys = keys;
         this.javalin = javalin;
