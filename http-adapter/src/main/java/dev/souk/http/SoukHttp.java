@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine over HTTP, mounted in a host's Javalin. It answers under its own paths only: {@code /api/v2}, {@code /health/live},
  * {@code /health/ready} and {@code /metrics}, unless the settings say otherwise. What is wrong there is answered as RFC 9457 problems;
- * the host's own routes, and what they throw, stay the host's.
+ * the host's own routes, and what they throw, stay the host's. The host's {@code before} handlers run for these paths too, its
+ * {@code after} handlers only for what went well, so that its error pages do not take the place of the problems.
  *
  * <pre>{@code
  * Javalin.create(config -> {
@@ -152,7 +153,10 @@ public final class SoukHttp {
             if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)+")) {
                 throw invalid("the prefix '" + pathPrefix + "' is not a path such as /api/v2");
             }
-            if (maxBodyBytes < 1 || maxBodyBytes > 1L << 30 || maxAttachmentBytes < 1) {
+            if (maxBodyBytes < 1
+                    || maxBodyBytes > 1L << 30
+                    || maxAttachmentBytes < 1
+                    || maxAttachmentBytes > 1L << 50) {
                 throw invalid("bodies of " + maxBodyBytes + " and attachments of " + maxAttachmentBytes
                         + " bytes are out of range");
             }

@@ -27,7 +27,7 @@ final class MultipartReader {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
     private int end;
-    private boolean inContent;
+    private boolean inContent = true; // what stands before the first boundary is nobody's
     private boolean finished;
 
     /**
@@ -54,9 +54,6 @@ final class MultipartReader {
     Optional<Part> next() throws IOException {
         if (finished) {
             return Optional.empty();
-        }
-        if (!inContent) {
-            inContent = true; // what stands before the first boundary is nobody's
         }
         transferTo(OutputStream.nullOutputStream());
         if (isLast()) {

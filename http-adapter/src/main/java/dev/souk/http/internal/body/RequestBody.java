@@ -3,7 +3,6 @@ package dev.souk.http.internal.body;
 import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
 import dev.souk.spi.ErrorCode;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,20 +10,34 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of one request, read once and never beyond a limit. A client that goes away or sends broken chunks shows as a problem, not as
  * whatever the server throws. Not thread-safe.
  */
-public final class RequestBody extends FilterInputStream {
+public final class RequestBody extends InputStream {
+    private final Source source;
+    private @Nullable InputStream opened;
     private long limit = Long.MAX_VALUE;
     private long count;
     private boolean ended;
     private boolean broken;
 
-    /** The body that comes from here. */
-    public RequestBody(InputStream source) {
-        super(source);
+    /** Where a body comes from. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Opens it. A client that waits to be asked is asked now.
+         *
+         * @throws IOException if the client has gone
+         */
+        InputStream open() throws IOException;
+    }
+
+    /** The body that comes from here; nothing is opened until it is read. */
+    public RequestBody(Source source) {
+        this.source = source;
     }
 
     /** Reads no more than this from now on, all in all. */
@@ -50,7 +63,10 @@ public final class RequestBody extends FilterInputStream {
 
     private int readSource(byte[] buffer, int offset, int length) {
         try {
-            int read = in.read(buffer, offset, length);
+            if (opened == null) {
+                opened = source.open();
+            }
+            int read = opened.read(buffer, offset, length);
             ended |= read < 0;
             return read;
         } catch (IOException | RuntimeException fault) {

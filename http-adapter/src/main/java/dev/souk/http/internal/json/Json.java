@@ -3,15 +3,20 @@ package dev.souk.http.internal.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.souk.http.internal.problem.ProblemException;
 import dev.souk.spi.ErrorCode;
+import java.math.BigDecimal;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * JSON text to trees, and answers to JSON text. Duplicate keys are refused, decimals stay exact, nesting is bounded by the library's
@@ -27,9 +32,27 @@ public final class Json {
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .changeDefaultPropertyInclusion(
                     inclusion -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new PlainNumber())
+                    .addSerializer(Float.class, new PlainNumber()))
             .build();
 
     private Json() {}
+
+    /**
+     * Writes a floating-point number as the decimal that it reads as, so that an output has the same text whether it comes from the
+     * agent or, as decimals, from the store.
+     */
+    private static final class PlainNumber extends StdSerializer<Number> {
+        PlainNumber() {
+            super(Number.class);
+        }
+
+        @Override
+        public void serialize(Number number, JsonGenerator json, SerializationContext context) {
+            json.writeNumber(new BigDecimal(number.toString()));
+        }
+    }
 
     /**
      * Reads the JSON object that a client sent.
@@ -45,6 +68,9 @@ public final class Json {
         } catch (JacksonException broken) {
             throw new ProblemException(
                     ErrorCode.MALFORMED_REQUEST, what + " is not JSON: " + reason(broken) + position(broken));
+        } catch (NumberFormatException beyond) {
+            // What the library throws for a number whose exponent no BigDecimal can have.
+            throw new ProblemException(ErrorCode.MALFORMED_REQUEST, what + " holds a number that is beyond all limits");
         }
         if (node instanceof ObjectNode object) {
             return object;

@@ -14,7 +14,6 @@ import dev.souk.spi.store.ApiKey;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Timer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,9 +95,9 @@ public final class Door implements Handler {
     }
 
     @Override
-    public void handle(Context context) throws IOException {
+    public void handle(Context context) {
         Timer.Sample sample = meters.startRequest();
-        RequestBody body = new RequestBody(context.req().getInputStream());
+        RequestBody body = new RequestBody(() -> context.req().getInputStream());
         Progress progress = new Progress();
         Answer answer = answer(context, body, progress);
         if (answer.status() >= 400 && progress.key != null && context.header("Expect") == null) {
@@ -176,6 +175,9 @@ public final class Door implements Handler {
             context.res().setContentType(null);
         } else {
             context.contentType(answer.mediaType()).result(answer.body());
+        }
+        if (answer.status() >= 400) {
+            context.skipRemainingHandlers(); // a host's page for all 404s is not for ours
         }
     }
 }
