@@ -7,10 +7,7 @@ import dev.souk.spi.SoukException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,32 +56,18 @@ final class DemoCommand implements Callable<Integer> {
         if (agents == null || files == null) {
             throw new UsageException("nobody says where the plugins and the samples are: --plugins DIR --samples DIR");
         }
-        Path work = keep == null ? Files.createTempDirectory("souk-demo") : fresh(keep);
-        try {
-            return new Demo(shell.screen(), agents, files, work, shell.ticker()).play()
+        try (WorkDirectory work = keep == null ? WorkDirectory.forNow() : fresh(keep)) {
+            return new Demo(shell.screen(), agents, files, work.path(), shell.ticker()).play()
                     ? ExitCodes.OK
                     : ExitCodes.FAULT;
-        } finally {
-            if (keep == null) {
-                delete(work);
-            }
         }
     }
 
-    private static Path fresh(Path directory) throws IOException {
+    private static WorkDirectory fresh(Path directory) throws IOException {
         if (Files.exists(directory.resolve("souk.db"))) {
             throw new SoukException(
                     ErrorCode.CONFIG_INVALID, directory + " holds a database already; name a new directory");
         }
-        return Files.createDirectories(directory);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> found = Files.walk(directory)) {
-            List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
-        }
+        return WorkDirectory.kept(directory);
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             PlansCommand.class,
             LedgerCommand.class,
             VersionCommand.class,
+            PrepareCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -6,9 +6,14 @@ import dev.souk.engine.call.Refusal;
 import dev.souk.server.text.Column;
 import dev.souk.server.text.Table;
 import dev.souk.spi.caller.Caller;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** More calls at once than the plan allows. */
 final class BurstScene implements Scene {
@@ -24,11 +29,7 @@ final class BurstScene implements Scene {
     public void play(Stage stage) {
         stage.tenant("dromedary", "solo", "1");
         Caller dina = Caller.of("dromedary", "dina");
-        List<CompletableFuture<CallResult>> burst = IntStream.range(0, CALLS)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> stage.call(stage.samples().summary(dina))))
-                .toList();
-        List<CallResult> results = burst.stream().map(CompletableFuture::join).toList();
+        List<CallResult> results = atOnce(() -> stage.call(stage.samples().summary(dina)));
         long answered = results.stream().filter(Receipt.class::isInstance).count();
         List<Refusal.RateLimited> limited = results.stream()
                 .filter(Refusal.RateLimited.class::isInstance)
@@ -59,5 +60,20 @@ final class BurstScene implements Scene {
                                 .allMatch(refusal -> refusal.retry().toSeconds() <= 60
                                         && !refusal.retry().isZero()
                                         && refusal.remaining() == 0));
+    }
+
+    private static List<CallResult> atOnce(Callable<CallResult> call) {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLS);
+        try {
+            List<CallResult> results = new ArrayList<>();
+            for (Future<CallResult> result : callers.invokeAll(Collections.nCopies(CALLS, call))) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (InterruptedException | ExecutionException fault) {
+            throw new DemoFailedException("the calls at once could not be made: " + fault);
+        } finally {
+            callers.shutdownNow();
+        }
     }
 }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * The files the demo works on, and a call for each of the three agents.
  *
  * @param orders a CSV of orders
+ * @param countries a CSV of the countries they go to
  * @param config a configuration with secrets in it
  * @param text a long text
  */
-record Samples(Attachment orders, Attachment config, Attachment text) {
+record Samples(Attachment orders, Attachment countries, Attachment config, Attachment text) {
     private static final String SCANNER = "souk.security-scanner";
     private static final String PROCESSOR = "souk.data-processor";
     private static final String SUMMARIZER = "souk.summarizer";
@@ -36,6 +37,7 @@ record Samples(Attachment orders, Attachment config, Attachment text) {
     static Samples in(Path directory) {
         return new Samples(
                 file(directory, "orders.csv", "text/csv"),
+                file(directory, "countries.csv", "text/csv"),
                 file(directory, "leaky-config.yaml", "application/yaml"),
                 file(directory, "long-text.txt", "text/plain"));
     }
@@ -57,22 +59,26 @@ record Samples(Attachment orders, Attachment config, Attachment text) {
         return Call.to(SCANNER).by(caller).attach(config);
     }
 
-    /** What was sold in each country. */
+    /** What was sold in each region: two files, joined, filtered, grouped and sorted; rows that do not fit are reported. */
     private Call.Builder turnover(Caller caller) {
-        return Call.to(PROCESSOR)
-                .by(caller)
-                .attach(orders)
-                .input(Map.of(
-                        "source",
-                        Map.of("attachment", orders.name()),
-                        "steps",
-                        List.of(Map.of(
-                                "group",
-                                Map.of(
-                                        "by",
-                                        List.of("country"),
-                                        "aggregates",
-                                        List.of(Map.of("function", "COUNT", "as", "orders")))))));
+        return Call.to(PROCESSOR).by(caller).attach(orders).attach(countries).inputJson("""
+                {
+                  "source": {"attachment": "orders.csv"},
+                  "steps": [
+                    {"cast": {"column": "quantity", "type": "INTEGER"}},
+                    {"cast": {"column": "unit_price", "type": "DECIMAL"}},
+                    {"deduplicate": {"columns": ["order_id"]}},
+                    {"filter": {"where": "status != 'CANCELLED'"}},
+                    {"join": {"source": {"attachment": "countries.csv"},
+                              "on": [{"left": "country", "right": "code"}], "prefix": "country_"}},
+                    {"derive": {"column": "amount", "expression": "quantity * unit_price"}},
+                    {"group": {"by": ["country_region"], "aggregates": [
+                      {"function": "COUNT", "as": "orders"},
+                      {"function": "SUM", "column": "amount", "as": "turnover"}]}},
+                    {"sort": {"by": [{"column": "turnover", "descending": true}]}}
+                  ]
+                }
+                """);
     }
 
     Call.Builder summary(Caller caller) {
@@ -89,7 +95,9 @@ record Samples(Attachment orders, Attachment config, Attachment text) {
             }
             case PROCESSOR -> {
                 Map<?, ?> stats = (Map<?, ?>) output.getOrDefault("stats", Map.of());
-                yield stats.get("rowsRead") + " rows read, " + stats.get("rowsOut") + " groups";
+                Map<?, ?> rejected = (Map<?, ?>) output.getOrDefault("rejected", Map.of());
+                yield stats.get("rowsRead") + " rows read, " + rejected.get("count") + " did not fit, "
+                        + stats.get("rowsOut") + " regions";
             }
             default -> "about " + phrases(output.get("keyPhrases"));
         };

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each call that ended or was refused, and one for what happened to a breaker or a plugin. Inputs, outputs and keys are
+ * One line for each call that ended or was refused, and one for each breaker that changed. (Plugins are logged where they are loaded.) Inputs, outputs and keys are
  * never in it.
  *
  * <p>Thread-safe.
@@ -37,14 +37,6 @@ public final class CallLog implements MarketEventListener {
                     refused.code().id());
         } else if (event instanceof MarketEvent.BreakerChanged breaker) {
             LOG.warn("breaker of {}@{}: {} -> {}", breaker.agent(), breaker.version(), breaker.from(), breaker.to());
-        } else if (event instanceof MarketEvent.PluginLoaded loaded) {
-            LOG.info("plugin {} loaded: {}", loaded.plugin(), String.join(", ", loaded.agents()));
-        } else if (event instanceof MarketEvent.PluginRejected rejected) {
-            LOG.warn(
-                    "plugin file {} left out, {}: {}",
-                    rejected.file(),
-                    rejected.code().id(),
-                    rejected.reason());
         }
     }
 }

@@ -54,6 +54,8 @@ public enum Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(appender);
         root.setLevel(Level.toLevel(others));
+        // What Javalin cannot start with is told by whoever starts it, and what fails in a handler is logged there.
+        context.getLogger("io.javalin").setLevel(this == VERBOSE ? Level.INFO : Level.OFF);
         context.getLogger("dev.souk").setLevel(Level.toLevel(souk));
     }
 }
