@@ -33,7 +33,7 @@ public record LoadedPlugin(Path file, String id, String version, List<CatalogEnt
         try {
             manager.stopPlugins();
             manager.unloadPlugins();
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
             LOG.warn("Plugin {} failed to stop", id, fault);
         }
     }
@@ -41,7 +41,7 @@ public record LoadedPlugin(Path file, String id, String version, List<CatalogEnt
     static void close(Agent agent, String plugin) {
         try {
             agent.close();
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
             LOG.warn("An agent of plugin {} failed to close", plugin, fault);
         }
     }
