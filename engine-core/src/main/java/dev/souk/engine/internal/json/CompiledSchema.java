@@ -1,6 +1,7 @@
 package dev.souk.engine.internal.json;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.souk.engine.call.InputProblem;
@@ -21,6 +22,10 @@ public final class CompiledSchema {
 
     private static final Set<String> ABOUT_A_PROPERTY =
             Set.of("required", "additionalProperties", "unevaluatedProperties", "dependentRequired");
+
+    private static final com.networknt.schema.Schema DIALECT = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
 
     private final com.networknt.schema.Schema schema;
     private final String text;
@@ -44,22 +49,26 @@ public final class CompiledSchema {
             tree = RecordSchemas.of(((Schema.Of) schema).type());
         }
         try {
-            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-            requireValid(registry, tree);
-            com.networknt.schema.Schema compiled = registry.getSchema(tree);
+            requireValid(tree);
+            com.networknt.schema.Schema compiled = SchemaRegistry.withDefaultDialect(
+                            SpecificationVersion.DRAFT_2020_12,
+                            registry -> registry.schemaLoader(loader -> loader.block(anything -> true)))
+                    .getSchema(tree);
+            // Follows every reference now, and not when a value first comes to it.
+            compiled.initializeValidators();
             compiled.validate(tree.objectNode());
             return new CompiledSchema(compiled, Json.text(tree));
         } catch (JsonException broken) {
             throw broken;
         } catch (RuntimeException broken) {
             throw new JsonException("it is not a JSON Schema: " + broken.getMessage(), broken);
+        } catch (StackOverflowError endless) {
+            throw new JsonException("it is not a JSON Schema that comes to an end: it refers to itself", endless);
         }
     }
 
-    private static void requireValid(SchemaRegistry registry, ObjectNode tree) {
-        List<Error> errors = registry.getSchema(
-                        com.networknt.schema.SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
-                .validate(tree);
+    private static void requireValid(ObjectNode tree) {
+        List<Error> errors = DIALECT.validate(tree);
         if (!errors.isEmpty()) {
             Error first = errors.get(0);
             throw new JsonException(
@@ -73,13 +82,19 @@ public final class CompiledSchema {
     }
 
     /**
-     * What is wrong with a value.
+     * What is wrong with a value. A value that cannot be checked to the end, because a pattern or a recursive schema needs more
+     * stack than there is, is wrong as a whole.
      *
      * @param value any tree
      * @return nothing if it fits; otherwise at most {@value #MAX_PROBLEMS} problems
      */
     public List<InputProblem> problems(JsonNode value) {
-        List<Error> errors = schema.validate(value);
+        List<Error> errors;
+        try {
+            errors = schema.validate(value);
+        } catch (StackOverflowError tooDeep) {
+            return List.of(new InputProblem("", "it is too long or too deep to be checked against the schema"));
+        }
         return errors.isEmpty()
                 ? List.of()
                 : errors.stream()
