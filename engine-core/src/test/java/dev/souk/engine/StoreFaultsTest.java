@@ -192,6 +192,16 @@ class StoreFaultsTest {
         }
     }
 
+    @Test
+    void theInterruptOfACallerDoesNotReachTheStoreWhileTheEndIsWritten() throws Exception {
+        Started<CallResult> running = Threads.start(() -> market.call("acme.waiting"));
+        Threads.until(() -> waiting.invoked() == 1);
+        running.interrupt();
+        failed(running.result(), ErrorCode.CANCELLED);
+        assertThat(store.interrupted()).isZero();
+        assertThat(market.available()).isEqualTo(UNTOUCHED);
+    }
+
     @Nested
     class ACallThatOutlivesItsReservation {
         private Started<CallResult> running;

@@ -43,6 +43,7 @@ public final class FaultyStore implements Store {
     private final Store real;
     private final ConcurrentLinkedQueue<Fate> fates = new ConcurrentLinkedQueue<>();
     private final AtomicInteger transactions = new AtomicInteger();
+    private final AtomicInteger interrupted = new AtomicInteger();
     private volatile boolean away;
     private volatile boolean closed;
 
@@ -72,6 +73,11 @@ public final class FaultyStore implements Store {
     /** How many transactions were asked for. */
     public int transactions() {
         return transactions.get();
+    }
+
+    /** How many transactions were asked for by an interrupted thread, in which a driver would break. */
+    public int interrupted() {
+        return interrupted.get();
     }
 
     public boolean isClosed() {
@@ -134,6 +140,9 @@ public final class FaultyStore implements Store {
         @Override
         public <T> T transact(Function<? super LedgerTransaction, ? extends T> work) {
             transactions.incrementAndGet();
+            if (Thread.currentThread().isInterrupted()) {
+                interrupted.incrementAndGet();
+            }
             requireThere();
             Fate fate = fates.isEmpty() ? Fate.FINE : fates.poll();
             switch (fate) {
