@@ -366,6 +366,27 @@ class SqliteOpeningTest {
         }
 
         @Test
+        void whatACrashLeftInTheLogIsSeenAndStaysThere() throws Exception {
+            Path crashed = Files.createDirectory(directory.resolve("crashed")).resolve("souk.db");
+            try (Store store = JdbcStore.sqlite(file)) {
+                for (int number = 1; number <= 3; number++) {
+                    Books.callWithDeposit(store, Books.ACME, number);
+                }
+                Files.copy(file, crashed);
+                Files.copy(directory.resolve("souk.db-wal"), directory.resolve("crashed/souk.db-wal"));
+            }
+
+            for (int again = 0; again < 2; again++) {
+                try (Store reader = JdbcStore.sqliteReadOnly(crashed)) {
+                    assertThat(Books.totals(reader)).isEqualTo(new Books.Totals(1, 3, 3, List.of()));
+                }
+            }
+            try (Store store = JdbcStore.sqlite(crashed)) {
+                assertThat(Books.totals(store)).isEqualTo(new Books.Totals(1, 3, 3, List.of()));
+            }
+        }
+
+        @Test
         void nothingIsWritten() {
             create();
             try (Store reader = JdbcStore.sqliteReadOnly(file)) {

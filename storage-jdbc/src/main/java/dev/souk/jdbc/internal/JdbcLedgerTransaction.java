@@ -86,7 +86,7 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
         requireUsable();
         Map<TransferId, Transfer> found = new LinkedHashMap<>();
         for (List<TransferId> piece : IdLists.pieces(ids)) {
-            String sql = JournalRows.SELECT + "WHERE p.transfer IN (" + IdLists.marks("?", piece) + ")";
+            String sql = JournalRows.SELECT + "WHERE t.id IN (" + IdLists.marks("?", piece) + ")";
             List<StatementLine> lines = bound(sql, piece).map(JournalRows.LINE).list();
             found.putAll(JournalRows.transfersOf(lines));
         }

@@ -48,6 +48,8 @@ public final class Json {
             return object(MAPPER.readTree(text));
         } catch (JacksonException broken) {
             throw new JsonException(reason(broken), broken);
+        } catch (ArithmeticException | NumberFormatException beyond) {
+            throw new JsonException("it holds a number that is too large or too small", beyond);
         }
     }
 
