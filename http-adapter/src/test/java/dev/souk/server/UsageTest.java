@@ -17,7 +17,8 @@ class UsageTest {
     void everyCommandHasHelpWithAnExample(String command) {
         CommandLineRun help = CommandLineRun.of("help", command);
         assertThat(help.exitCode()).isZero();
-        assertThat(CommandLineRun.of(command, "--help").exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: souk " + command, "Example", "  souk " + command);
+        assertThat(CommandLineRun.of(command, "--help")).isEqualTo(help);
     }
 
     @Test
@@ -39,6 +40,8 @@ class UsageTest {
                 List.of("ledger", "verify", "--database", "jdbc:h2:mem:x"))) {
             CommandLineRun run = CommandLineRun.of(nonsense.toArray(String[]::new));
             assertThat(run.exitCode()).as(nonsense + " " + run).isEqualTo(2);
+            assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
+            assertThat(run.out()).isEmpty();
         }
     }
 
