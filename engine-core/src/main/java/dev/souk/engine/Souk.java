@@ -183,7 +183,8 @@ public final class Souk implements AutoCloseable {
     private static void close(String what, AutoCloseable part) {
         try {
             part.close();
-        } catch (Exception fault) {
+        } catch (Throwable fault) {
+            // Errors too: whatever an agent throws here, the store is closed after it.
             LOG.warn("{} failed to close", what, fault);
         }
     }

@@ -4,6 +4,7 @@ import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.memory.MemoryStore;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -145,11 +147,22 @@ public final class SoukBuilder {
     public Souk build() {
         try {
             return Guice.createInjector(Stage.PRODUCTION, new SoukModule(this)).getInstance(Souk.class);
-        } catch (CreationException | ProvisionException wrapped) {
-            if (wrapped.getCause() instanceof SoukException fault) {
-                throw fault;
-            }
-            throw wrapped;
+        } catch (CreationException wrapped) {
+            throw unwrapped(wrapped.getErrorMessages(), wrapped);
+        } catch (ProvisionException wrapped) {
+            throw unwrapped(wrapped.getErrorMessages(), wrapped);
         }
+    }
+
+    /** The fault of ours that Guice wrapped, once for each part that wanted what failed. */
+    private static RuntimeException unwrapped(Collection<Message> messages, RuntimeException wrapped) {
+        for (Message message : messages) {
+            for (Throwable cause = message.getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SoukException fault) {
+                    return fault;
+                }
+            }
+        }
+        return wrapped;
     }
 }

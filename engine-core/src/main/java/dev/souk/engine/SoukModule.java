@@ -19,6 +19,7 @@ import dev.souk.spi.runtime.AgentRuntime;
 import dev.souk.spi.store.Store;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class SoukModule extends PrivateModule {
     @Override
     protected void configure() {
         bind(SoukConfig.class).toInstance(parts.config);
-        bind(InstantSource.class).toInstance(parts.clock);
+        bind(InstantSource.class).toInstance(inMicros(parts.clock));
         bind(LongSupplier.class).toInstance(parts.ticker);
         bind(RandomGenerator.class).toInstance(parts.random);
         bind(MarketEventListener.class).toInstance(new Listeners(parts.listeners));
@@ -112,6 +113,11 @@ public final class SoukModule extends PrivateModule {
     @Singleton
     Ids ids(InstantSource clock, RandomGenerator random) {
         return new Ids(clock, random);
+    }
+
+    /** Stores keep times to the microsecond, and what is read back must equal what was written. */
+    private static InstantSource inMicros(InstantSource clock) {
+        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static <T> T required(@Nullable T part, String what) {

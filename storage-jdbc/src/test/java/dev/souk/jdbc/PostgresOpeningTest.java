@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -38,7 +39,7 @@ class PostgresOpeningTest {
 
     @Nested
     class TheSchema {
-        @Test
+        @RepeatedTest(2)
         void isMadeOnceByEnginesThatStartTogether() throws Exception {
             int engines = 4;
             CyclicBarrier together = new CyclicBarrier(engines);

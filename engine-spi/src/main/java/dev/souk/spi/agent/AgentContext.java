@@ -54,6 +54,8 @@ public interface AgentContext {
      * answered is recorded and charged; what failed attempts used is not charged.
      *
      * @param usage what was used since the last report
+     * @throws AgentException {@link dev.souk.spi.ErrorCode#AGENT_FAILED} if the attempt reports more than 10<sup>12</sup> model tokens of
+     *     a kind
      */
     void reportModelUsage(ModelUsage usage);
 

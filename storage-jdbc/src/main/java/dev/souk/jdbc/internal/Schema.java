@@ -25,6 +25,9 @@ final class Schema {
     /** The version of the newest migration. */
     static final int VERSION = 1;
 
+    /** How often the tables are tried to be made, while other engines make them at the same moment. */
+    private static final int MAX_TRIES = 5;
+
     private static final String HISTORY = "souk_schema_history";
     private static final Set<String> TABLES =
             Set.of("souk_account", "souk_execution", "souk_transfer", "souk_posting", "souk_tenant", "souk_api_key");
@@ -62,9 +65,19 @@ final class Schema {
      * @throws SoukException {@link ErrorCode#SCHEMA_TOO_NEW} or {@link ErrorCode#SCHEMA_CORRUPT}, with nothing changed
      */
     void update() {
-        if (look() == State.CURRENT) {
-            return;
+        for (int attempt = 1; look() != State.CURRENT; attempt++) {
+            if (attempt > MAX_TRIES) {
+                throw corrupt("its tables could not be made");
+            }
+            migrate(attempt);
         }
+    }
+
+    /**
+     * Flyway takes its lock on its own history, so two engines that find no history at once both make one, and one of them fails. It
+     * looks again, and finds what the other made, or goes on from there.
+     */
+    private void migrate(int attempt) {
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(source)
@@ -78,10 +91,9 @@ final class Schema {
                     .load()
                     .migrate();
         } catch (FlywayException failure) {
-            throw new Faults(dialect, where).ofSchema(failure);
-        }
-        if (look() != State.CURRENT) {
-            throw corrupt("its tables could not be made");
+            if (attempt == MAX_TRIES) {
+                throw new Faults(dialect, where).ofSchema(failure);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A digest of everything a call asks for: agent, version, input and the content of its attachments. Equal calls have equal digests,
+ * A digest of everything a call asks for: agent, version, input and its attachments with their content. Equal calls have equal digests,
  * whatever the order of their objects' keys. SHA-256 (FIPS 180-4) over parts that each begin with their length, so that no two lists
  * of parts read the same.
  */
@@ -29,6 +29,7 @@ final class Fingerprint {
         add(digest, Json.canonicalBytes(input));
         for (Attachment attachment : call.attachments()) {
             add(digest, attachment.name().getBytes(StandardCharsets.UTF_8));
+            add(digest, attachment.mediaType().getBytes(StandardCharsets.UTF_8));
             add(digest, content(attachment));
         }
         return HexFormat.of().formatHex(digest.digest());

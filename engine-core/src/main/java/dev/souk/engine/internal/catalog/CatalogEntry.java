@@ -9,9 +9,10 @@ import dev.souk.spi.agent.AgentDescriptor;
 import dev.souk.spi.agent.AgentId;
 import dev.souk.spi.agent.AgentVersion;
 import dev.souk.spi.agent.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One version of one agent, ready to be called.
+ * One version of one agent, ready to be called. An entry is equal to itself alone, so that nothing depends on how an agent compares.
  *
  * @param agent the agent
  * @param descriptor what it said of itself, once
@@ -35,7 +36,7 @@ public record CatalogEntry(
         AgentDescriptor descriptor;
         try {
             descriptor = agent.descriptor();
-        } catch (RuntimeException | LinkageError broken) {
+        } catch (RuntimeException | Error broken) {
             throw new SoukException(
                     ErrorCode.AGENT_DESCRIPTOR_INVALID,
                     agent.getClass().getName() + " failed to describe itself: " + broken,
@@ -63,6 +64,16 @@ public record CatalogEntry(
                             + broken.getMessage(),
                     broken);
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     /** The agent's id. */

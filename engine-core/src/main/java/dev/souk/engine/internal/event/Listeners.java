@@ -29,7 +29,8 @@ public final class Listeners implements MarketEventListener {
         for (MarketEventListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
+                // Errors too: the call has ended, and what a listener lacks must not make it look otherwise.
                 LOG.warn(
                         "{} failed on a {}",
                         listener.getClass().getName(),

@@ -21,6 +21,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,8 +31,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A worker is busy until its agent has really returned. An agent that ignores interrupts therefore keeps its worker after it was
  * given up, and can never hold more of them than its share; the others go on.
  *
- * <p>Thread-safe. A worker's two permits are taken before it starts and given back by the worker itself, or by whoever failed to
- * start it; never both.
+ * <p>Thread-safe. A worker's two permits are taken before it starts and given back once: when the agent has returned, or when it was
+ * never called because its call was given up before, or because it could not be started. The permits alone bound the threads; for the
+ * moment in which a worker that gave them back is not idle yet, there can be more of these.
  */
 public final class AgentWorkers implements AgentRuntime {
     private static final long IDLE_SECONDS = 30;
@@ -51,26 +53,27 @@ public final class AgentWorkers implements AgentRuntime {
     public AgentWorkers(int workers, int perAgent, AgentThreads kind) {
         this.all = new Semaphore(workers);
         this.perAgent = perAgent;
-        this.threads = kind == AgentThreads.VIRTUAL ? virtualThreads(workers) : platformThreads(workers);
+        this.threads = kind == AgentThreads.VIRTUAL ? virtualThreads() : platformThreads();
     }
 
-    private static ExecutorService platformThreads(int workers) {
+    private static ExecutorService platformThreads() {
         AtomicLong number = new AtomicLong();
         ThreadFactory named = task -> {
             Thread thread = new Thread(task, "souk-agent-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
-        return new ThreadPoolExecutor(0, workers, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named);
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), named);
     }
 
     /** Virtual threads exist from JDK 21 and this is compiled for 17, so they are asked for by name. */
-    private static ExecutorService virtualThreads(int workers) {
+    private static ExecutorService virtualThreads() {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (NoSuchMethodException | IllegalAccessException before21) {
-            return platformThreads(workers);
+            return platformThreads();
         } catch (InvocationTargetException broken) {
             throw new SoukException(ErrorCode.CONFIG_INVALID, "this JDK gives no virtual threads", broken);
         }
@@ -88,10 +91,18 @@ public final class AgentWorkers implements AgentRuntime {
             share.release();
             throw noWorker();
         }
-        FutureTask<AgentReply> task = new FutureTask<>(() -> agent.invoke(input, context));
+        Hold hold = new Hold(share);
+        FutureTask<AgentReply> task = new FutureTask<>(() -> {
+            try {
+                return agent.invoke(input, context);
+            } finally {
+                // Before the caller has its answer: it may call again at once, and must not find its own worker busy.
+                hold.giveBack();
+            }
+        });
         boolean started = false;
         try {
-            threads.execute(() -> run(task, share));
+            threads.execute(() -> run(task, hold));
             started = true;
             return task;
         } catch (RejectedExecutionException full) {
@@ -103,7 +114,7 @@ public final class AgentWorkers implements AgentRuntime {
             throw noWorker();
         } finally {
             if (!started) {
-                giveBack(share);
+                hold.giveBack();
             }
         }
     }
@@ -112,19 +123,31 @@ public final class AgentWorkers implements AgentRuntime {
         return new SoukException(ErrorCode.NO_WORKER_FREE, "every worker is busy; try again later");
     }
 
-    private void run(FutureTask<AgentReply> task, Semaphore share) {
+    private static void run(FutureTask<AgentReply> task, Hold hold) {
         try {
             task.run();
         } finally {
             // The interrupt of a call that was given up must not reach the next one on this thread.
             Thread.interrupted();
-            giveBack(share);
+            hold.giveBack();
         }
     }
 
-    private void giveBack(Semaphore share) {
-        all.release();
-        share.release();
+    /** The two permits of one attempt, given back once, by whoever comes first. */
+    private final class Hold {
+        private final Semaphore share;
+        private final AtomicBoolean held = new AtomicBoolean(true);
+
+        Hold(Semaphore share) {
+            this.share = share;
+        }
+
+        void giveBack() {
+            if (held.compareAndSet(true, false)) {
+                all.release();
+                share.release();
+            }
+        }
     }
 
     @Override

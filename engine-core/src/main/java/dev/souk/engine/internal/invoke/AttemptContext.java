@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an agent has around it during one attempt.
@@ -16,6 +18,10 @@ import java.util.function.LongSupplier;
  * so a piece that was taken just before the attempt was given up may still reach it; callers see pieces of a failed attempt anyway.
  */
 final class AttemptContext implements AgentContext {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptContext.class);
+    /** The most model tokens of one kind that an attempt can report; so the sums of very many calls still fit a {@code long}. */
+    private static final long MAX_MODEL_TOKENS = 1_000_000_000_000L;
+
     private enum State {
         RUNNING,
         RETURNED,
@@ -28,7 +34,7 @@ final class AttemptContext implements AgentContext {
     private final LongSupplier ticker;
     private final long deadlineNanos;
     private final List<Attachment> attachments;
-    private final Consumer<String> chunkListener;
+    private volatile Consumer<String> chunkListener;
     private final long maxChunkChars;
     private State state = State.RUNNING;
     private ModelUsage usage = ModelUsage.NONE;
@@ -88,14 +94,25 @@ final class AttemptContext implements AgentContext {
                         "the agent sent pieces of more than " + maxChunkChars + " characters", null);
             }
         }
-        chunkListener.accept(chunk);
+        try {
+            chunkListener.accept(chunk);
+        } catch (RuntimeException | Error fault) {
+            // It is the caller's, and neither the agent nor its breaker has to do with it.
+            LOG.warn("The chunk listener of {} failed and hears no more of this attempt", executionId, fault);
+            chunkListener = ignored -> {};
+        }
     }
 
     @Override
     public synchronized void reportModelUsage(ModelUsage more) {
-        if (state == State.RUNNING) {
-            usage = usage.plus(more);
+        if (state != State.RUNNING) {
+            return;
         }
+        if (more.inputModelTokens() > MAX_MODEL_TOKENS - usage.inputModelTokens()
+                || more.outputModelTokens() > MAX_MODEL_TOKENS - usage.outputModelTokens()) {
+            throw AgentException.failed("the agent reported more than " + MAX_MODEL_TOKENS + " model tokens", null);
+        }
+        usage = usage.plus(more);
     }
 
     @Override

@@ -21,13 +21,30 @@ final class AttemptFault extends RuntimeException {
     private final ErrorCode code;
     private final String pointer;
     private final transient @Nullable Duration retryAfter;
+    private final boolean hurried;
 
     private AttemptFault(
             ErrorCode code, String message, String pointer, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        this(code, message, pointer, retryAfter, cause, false);
+    }
+
+    private AttemptFault(
+            ErrorCode code,
+            String message,
+            String pointer,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause,
+            boolean hurried) {
         super(message, cause, false, false);
         this.code = code;
         this.pointer = pointer;
         this.retryAfter = retryAfter;
+        this.hurried = hurried;
+    }
+
+    /** The agent was not given the time it asks for. A caller must not be able to open a breaker by being in a hurry. */
+    static AttemptFault ofHurry(String message) {
+        return new AttemptFault(ErrorCode.AGENT_TIMEOUT, message, "", null, null, true);
     }
 
     static AttemptFault of(ErrorCode code, String message) {
@@ -112,7 +129,7 @@ final class AttemptFault extends RuntimeException {
 
     /** Whether the agent is to blame, which is what its breaker counts. */
     boolean isAgentsFault() {
-        return code.blame() == Blame.AGENT;
+        return code.blame() == Blame.AGENT && !hurried;
     }
 
     /** Whether trying the same again at once can help. */

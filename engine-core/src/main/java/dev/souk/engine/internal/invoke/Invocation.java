@@ -1,13 +1,11 @@
 package dev.souk.engine.internal.invoke;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.admission.Admitted;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.spi.Blame;
 import dev.souk.spi.ErrorCode;
+import dev.souk.spi.agent.AgentDescriptor;
 import dev.souk.spi.agent.AgentReply;
 import dev.souk.spi.agent.ModelUsage;
 import dev.souk.spi.event.BreakerState;
@@ -18,7 +16,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * Runs the agent of an admitted call: deadline ( retry ( time of one attempt ( breaker ( worker ( agent ))))), and then the fallback.
  * It always comes to an end: no later than the deadline, plus the moment it takes to give an attempt up.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. An attempt is put among the running ones before it looks whether the engine closes, and closing is set before the
+ * running ones are given up; so every attempt is given up by one of the two, or by both, which is harmless.
  */
 @Singleton
 public final class Invocation {
@@ -46,7 +48,16 @@ public final class Invocation {
     private final MarketEventListener listener;
     private final ReplyCache replies;
     private final Map<CatalogEntry, GuardedAgent> agents = new ConcurrentHashMap<>();
-    private volatile boolean closing;
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** An attempt that its caller waits for. Compared by what it is, for both parts are. */
+    private record Running(AttemptContext context, Future<AgentReply> future) {
+        void giveUp() {
+            context.cancel();
+            future.cancel(true);
+        }
+    }
 
     /**
      * An invocation over these parts.
@@ -75,10 +86,15 @@ public final class Invocation {
         this.replies = new ReplyCache(config.fallbackCacheBytes(), config.fallbackCacheTime(), ticker);
     }
 
-    /** Interrupts every agent that still runs; its call fails, and starts none from now on. */
+    /** Gives up every agent that still runs, and its call fails at once, even if the agent goes on; starts none from now on. */
     public void close() {
-        closing = true;
+        closing.countDown();
+        running.forEach(Running::giveUp);
         runtime.close();
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
     /** Where the breaker of this version stands. */
@@ -139,21 +155,22 @@ public final class Invocation {
         Invoked withRetries() {
             RetrySchedule schedule = new RetrySchedule(
                     config.retry(), call.entry().descriptor().repeatable(), random, ticker, call.deadlineNanos());
-            RetryPolicy<Invoked> retry = RetryPolicy.<Invoked>builder()
-                    .withMaxAttempts(-1)
-                    .handleIf(thrown -> thrown instanceof AttemptFault fault && schedule.again(fault))
-                    .withDelayFn(context -> schedule.delay())
-                    .build();
-            try {
-                return Failsafe.with(retry).get(() -> attempt());
-            } catch (AttemptFault fault) {
-                return failed(fault);
-            } catch (FailsafeException interrupted) {
-                if (interrupted.getCause() instanceof InterruptedException) {
+            while (true) {
+                try {
+                    return attempt();
+                } catch (AttemptFault fault) {
+                    if (!schedule.again(fault)) {
+                        return failed(fault);
+                    }
+                }
+                try {
+                    if (closing.await(schedule.delay().toNanos(), TimeUnit.NANOSECONDS)) {
+                        return failed(closed());
+                    }
+                } catch (InterruptedException away) {
                     Thread.currentThread().interrupt();
                     return failed(cancelled());
                 }
-                throw interrupted;
             }
         }
 
@@ -200,7 +217,7 @@ public final class Invocation {
                     call.deadlineNanos() - now,
                     call.entry().descriptor().attemptTimeout().toNanos());
             if (deadline <= 0) {
-                throw tooLate();
+                throw tooLate(deadline);
             }
             AttemptContext context = new AttemptContext(
                     call.execution().id().value(),
@@ -226,7 +243,12 @@ public final class Invocation {
             } catch (RuntimeException notStarted) {
                 throw AttemptFault.notStarted(notStarted);
             }
+            Running attempt = new Running(context, future);
+            running.add(attempt);
             try {
+                if (isClosing()) {
+                    attempt.giveUp();
+                }
                 CheckedOutput output =
                         (CheckedOutput) future.get(nanos, TimeUnit.NANOSECONDS).output();
                 context.returned();
@@ -235,31 +257,42 @@ public final class Invocation {
                 context.returned();
                 AttemptFault fault = AttemptFault.thrown(thrown.getCause() == null ? thrown : thrown.getCause());
                 throw fault.code() == ErrorCode.CANCELLED ? stopped() : fault;
+            } catch (CancellationException givenUp) {
+                attempt.giveUp();
+                throw stopped();
             } catch (TimeoutException late) {
-                giveUp(context, future);
-                throw tooLate();
+                attempt.giveUp();
+                throw tooLate(nanos);
             } catch (InterruptedException away) {
-                giveUp(context, future);
+                attempt.giveUp();
                 Thread.currentThread().interrupt();
                 throw cancelled();
+            } finally {
+                running.remove(attempt);
             }
-        }
-
-        private void giveUp(AttemptContext context, Future<AgentReply> future) {
-            context.cancel();
-            future.cancel(true);
         }
 
         /** The agent stopped as if it had been cancelled, and its caller has not cancelled it. */
         private AttemptFault stopped() {
-            return closing
-                    ? AttemptFault.of(ErrorCode.SHUTTING_DOWN, "the engine closed before the agent had answered")
-                    : AttemptFault.of(ErrorCode.AGENT_FAILED, "the agent gave up by itself");
+            return isClosing() ? closed() : AttemptFault.of(ErrorCode.AGENT_FAILED, "the agent gave up by itself");
         }
 
-        private AttemptFault tooLate() {
-            return AttemptFault.of(
-                    ErrorCode.AGENT_TIMEOUT, "agent " + call.entry().id() + " did not answer within its time");
+        private static AttemptFault closed() {
+            return AttemptFault.of(ErrorCode.SHUTTING_DOWN, "the engine closed before the agent had answered");
+        }
+
+        /** An agent is to blame for being late only if it had the time it asked for, and not less because its caller is in a hurry. */
+        private AttemptFault tooLate(long nanosGiven) {
+            String text = "agent " + call.entry().id() + " did not answer within its time";
+            AgentDescriptor agent = call.entry().descriptor();
+            boolean hurried = call.call()
+                            .timeout()
+                            .filter(own -> own.compareTo(agent.timeout()) < 0)
+                            .isPresent()
+                    && nanosGiven < agent.attemptTimeout().toNanos();
+            return hurried || nanosGiven <= 0
+                    ? AttemptFault.ofHurry(text)
+                    : AttemptFault.of(ErrorCode.AGENT_TIMEOUT, text);
         }
 
         private static AttemptFault cancelled() {

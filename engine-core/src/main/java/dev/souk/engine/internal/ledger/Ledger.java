@@ -6,6 +6,7 @@ import dev.souk.spi.store.Store;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,14 +83,16 @@ public final class Ledger {
                 : outcome;
     }
 
-    /** Whether an end finds the execution ended by nobody but an earlier try of itself. */
+    /** Whether an end finds the execution ended by nobody but an earlier try of itself. A store keeps times to the microsecond. */
     private static boolean isOwnEnd(LedgerCommand command, LedgerOutcome outcome) {
         return command instanceof LedgerCommand.End wanted
                 && outcome instanceof LedgerOutcome.NotHeld found
                 && found.execution()
                         .end()
                         .filter(end -> end.state() == wanted.end().state()
-                                && end.at().equals(wanted.end().at()))
+                                && end.at()
+                                        .truncatedTo(ChronoUnit.MICROS)
+                                        .equals(wanted.end().at().truncatedTo(ChronoUnit.MICROS)))
                         .isPresent();
     }
 

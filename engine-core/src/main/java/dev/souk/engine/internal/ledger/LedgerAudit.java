@@ -40,6 +40,17 @@ public final class LedgerAudit implements LedgerVisitor {
         private long count;
         private long highest;
         private long balanceAtHighest;
+        private long balances;
+        private long weighted;
+
+        /**
+         * Whether every balance follows from the amounts before it. The postings come in any order, so their balances are not
+         * followed one by one but summed: an amount counts in the balance of its own posting and of each one after it. The sums wrap
+         * around alike, so a single wrong number always shows.
+         */
+        boolean isChain() {
+            return balances == (count + 1) * amount - weighted;
+        }
     }
 
     private LedgerAudit() {}
@@ -66,9 +77,17 @@ public final class LedgerAudit implements LedgerVisitor {
     @Override
     public void transfer(JournaledTransfer transfer) {
         transfers++;
+        postings += transfer.postings().size();
+        try {
+            addUp(transfer);
+        } catch (ArithmeticException tooLarge) {
+            found("transfer " + transfer.id() + " holds amounts that cannot be added up");
+        }
+    }
+
+    private void addUp(JournaledTransfer transfer) {
         Map<Unit, Long> sums = new EnumMap<>(Unit.class);
         for (Posting posting : transfer.postings()) {
-            postings++;
             sums.merge(posting.account().unit(), posting.amount(), Math::addExact);
             totals.merge(posting.account().unit(), posting.amount(), Math::addExact);
             add(posting);
@@ -84,6 +103,8 @@ public final class LedgerAudit implements LedgerVisitor {
         Sums sums = posted.computeIfAbsent(posting.account(), id -> new Sums());
         sums.amount = Math.addExact(sums.amount, posting.amount());
         sums.count++;
+        sums.balances += posting.balance();
+        sums.weighted += posting.sequence() * posting.amount();
         if (posting.sequence() > sums.highest) {
             sums.highest = posting.sequence();
             sums.balanceAtHighest = posting.balance();
@@ -118,6 +139,9 @@ public final class LedgerAudit implements LedgerVisitor {
         }
         if (sums.count > 0 && sums.balanceAtHighest != account.posted()) {
             found(account.id() + " says " + account.posted() + " and its last posting " + sums.balanceAtHighest);
+        }
+        if (!sums.isChain()) {
+            found(account.id() + " has postings whose balances do not follow from their amounts");
         }
         long heldByCalls = held.getOrDefault(account.id(), 0L);
         if (account.held() != heldByCalls) {

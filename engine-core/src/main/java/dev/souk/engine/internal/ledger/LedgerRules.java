@@ -207,7 +207,11 @@ public final class LedgerRules {
 
     private @Nullable Execution withKey(IdempotencyKey key) {
         Execution inBatch = admittedByKey.get(key);
-        return inBatch != null ? inBatch : state.byKey().get(key);
+        if (inBatch != null) {
+            return inBatch;
+        }
+        Execution before = state.byKey().get(key);
+        return before == null ? null : ended.getOrDefault(before.id(), before);
     }
 
     private @Nullable Execution execution(ExecutionId id) {

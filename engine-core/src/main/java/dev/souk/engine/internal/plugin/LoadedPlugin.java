@@ -32,7 +32,7 @@ public record LoadedPlugin(Path file, String id, String version, List<CatalogEnt
         entries.forEach(entry -> close(entry.agent(), id));
         try {
             manager.unloadPlugin(id);
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
             LOG.warn("Plugin {} failed to stop", id, fault);
         }
     }
@@ -40,7 +40,7 @@ public record LoadedPlugin(Path file, String id, String version, List<CatalogEnt
     static void close(Agent agent, String plugin) {
         try {
             agent.close();
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
             LOG.warn("An agent of plugin {} failed to close", plugin, fault);
         }
     }

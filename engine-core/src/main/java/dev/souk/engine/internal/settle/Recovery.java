@@ -61,11 +61,8 @@ public final class Recovery {
             page = store.executions().expired(clock.instant(), PAGE);
             int before = ended;
             for (Execution execution : page) {
-                if (ledger.submit(new LedgerCommand.Expire(execution, expired(execution)))
-                        instanceof LedgerOutcome.Ended) {
+                if (expire(execution)) {
                     ended++;
-                    LOG.warn(
-                            "{} of {} was never ended; what it held was given back", execution.id(), execution.agent());
                 }
             }
             if (ended == before) {
@@ -73,6 +70,22 @@ public final class Recovery {
             }
         } while (page.size() == PAGE);
         return ended;
+    }
+
+    /** Ends one, and says whether this did it. One that cannot be ended, because its accounts are damaged, stops no other. */
+    private boolean expire(Execution execution) {
+        try {
+            if (ledger.submit(new LedgerCommand.Expire(execution, expired(execution))) instanceof LedgerOutcome.Ended) {
+                LOG.warn("{} of {} was never ended; what it held was given back", execution.id(), execution.agent());
+                return true;
+            }
+        } catch (SoukException fault) {
+            if (fault.code() != ErrorCode.INTERNAL) {
+                throw fault;
+            }
+            LOG.error("{} cannot be given back; look at its accounts", execution.id(), fault);
+        }
+        return false;
     }
 
     private ExecutionEnd expired(Execution execution) {

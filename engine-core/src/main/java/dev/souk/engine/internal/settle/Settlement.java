@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final int MAX_TRIES = 6;
     private static final Duration FIRST_DELAY = Duration.ofMillis(50);
     private static final Duration MAX_DELAY = Duration.ofSeconds(1);
@@ -86,9 +88,9 @@ public final class Settlement {
      * @return what the caller is told
      */
     public CallResult settle(Admitted call, Invoked invoked) {
-        Payment payment = payment(call, invoked);
-        ExecutionEnd end = end(call, invoked, payment);
         try {
+            Payment payment = payment(call, invoked);
+            ExecutionEnd end = end(call, invoked, payment);
             LedgerOutcome outcome = Failsafe.with(patience)
                     .get(() -> ledger.submit(new LedgerCommand.End(
                             call.execution().id(),
@@ -153,7 +155,7 @@ public final class Settlement {
                 ExecutionState.FAILED,
                 clock.instant(),
                 failed.code(),
-                abbreviated(failed.message()),
+                printable(failed.message()),
                 null,
                 failed.usage(),
                 duration,
@@ -163,10 +165,10 @@ public final class Settlement {
                 0);
     }
 
-    private static String abbreviated(String message) {
-        return message.length() <= ExecutionEnd.MAX_MESSAGE
-                ? message
-                : message.substring(0, ExecutionEnd.MAX_MESSAGE - 1) + "…";
+    /** What an agent says can be long, and can hold characters that no store keeps. */
+    private static String printable(String message) {
+        String line = CONTROL.matcher(message).replaceAll(" ");
+        return line.length() <= ExecutionEnd.MAX_MESSAGE ? line : line.substring(0, ExecutionEnd.MAX_MESSAGE - 1) + "…";
     }
 
     private static Failure notHeld(Admitted call, Invoked invoked) {

@@ -1,0 +1,377 @@
+package dev.souk.engine;
+
+import static dev.souk.engine.support.FaultyStore.Fate.BROKEN;
+import static dev.souk.engine.support.FaultyStore.Fate.FINE;
+import static dev.souk.engine.support.FaultyStore.Fate.LOST;
+import static dev.souk.engine.support.FaultyStore.Fate.REPLY_LOST;
+import static dev.souk.engine.support.FaultyStore.Fate.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.souk.engine.call.Call;
+import dev.souk.engine.call.CallResult;
+import dev.souk.engine.call.Deposit;
+import dev.souk.engine.call.Failure;
+import dev.souk.engine.call.Receipt;
+import dev.souk.engine.call.Refusal;
+import dev.souk.engine.internal.ledger.Ledger;
+import dev.souk.engine.internal.settle.Recovery;
+import dev.souk.engine.support.FaultyStore;
+import dev.souk.engine.support.FaultyStore.Fate;
+import dev.souk.engine.support.Market;
+import dev.souk.engine.support.TestAgent;
+import dev.souk.engine.support.Threads;
+import dev.souk.engine.support.Threads.Started;
+import dev.souk.spi.Credits;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import dev.souk.spi.agent.AgentReply;
+import dev.souk.spi.agent.Pricing;
+import dev.souk.spi.caller.Caller;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.ExecutionQuery;
+import dev.souk.spi.store.ExecutionState;
+import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.Store;
+import dev.souk.spi.store.TenantStore;
+import dev.souk.spi.store.UsageStore;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StoreFaultsTest {
+    private static final Credits PAID = Credits.parse("998.7625");
+    private static final Credits UNTOUCHED = Credits.parse("1000");
+
+    private final FaultyStore store = new FaultyStore();
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final TestAgent agent = TestAgent.of(
+            "acme.greeter",
+            about -> about.pricing(Pricing.perCall("1")),
+            (input, context) -> AgentReply.of(Map.of("hello", "world")));
+    private final TestAgent waiting = TestAgent.of("acme.waiting", (input, context) -> {
+        Threads.await(go);
+        return AgentReply.of(Map.of());
+    });
+    private final Market market = Market.with(parts -> parts.store(store), agent, waiting);
+    private final Recovery recovery = new Recovery(store, new Ledger(store, market.time.clock()), market.time.clock());
+
+    @AfterEach
+    void close() {
+        store.away(false);
+        assertThat(market.souk.credits().audit().findings()).isEmpty();
+        assertThat(market.used("plan-in-flight")).isZero();
+        market.close();
+        assertThat(store.isClosed()).isTrue();
+    }
+
+    private CallResult call() {
+        return market.call("acme.greeter");
+    }
+
+    private static Failure failed(CallResult result, ErrorCode code) {
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(code));
+        return (Failure) result;
+    }
+
+    private List<Execution> executions() {
+        return market.souk.executions().list(new ExecutionQuery(Market.ACME, null, null, 100));
+    }
+
+    private void nextAfterAdmission(Fate... fates) {
+        store.next(FINE);
+        store.next(fates);
+    }
+
+    @Nested
+    class WhenAnAdmissionFails {
+        private void noAgentWasCalledAndNothingIsHeld() {
+            assertThat(agent.invoked()).isZero();
+            assertThat(market.used("plan-per-minute")).isZero();
+            assertThat(market.used("plan-in-flight")).isZero();
+        }
+
+        @Test
+        void becauseTheStoreIsAwayTheCallerMayTryAgainSoon() {
+            store.away(true);
+            Failure failure = failed(call(), ErrorCode.STORE_UNAVAILABLE);
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(2));
+            assertThat(failure.executionId()).isEmpty();
+            assertThat(failure.attempts()).isZero();
+            noAgentWasCalledAndNothingIsHeld();
+            assertThatThrownBy(market.souk::checkReady).isInstanceOf(SoukException.class);
+            store.away(false);
+            market.souk.checkReady();
+            assertThat(call()).isInstanceOf(Receipt.class);
+        }
+
+        @Test
+        void andNobodyKnowsHowItIsGivenBackWhenItExpires() {
+            store.next(LOST, LOST, LOST);
+            failed(call(), ErrorCode.STORE_OUTCOME_UNKNOWN);
+            noAgentWasCalledAndNothingIsHeld();
+            assertThat(executions()).isEmpty();
+        }
+
+        @Test
+        void inAWayThatItShouldNotTheCallerLearnsNoDetails() {
+            store.next(BROKEN);
+            assertThat(failed(call(), ErrorCode.INTERNAL).message()).doesNotContain("secret");
+            noAgentWasCalledAndNothingIsHeld();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOST", "REPLY_LOST"})
+    void anAdmissionWhoseReplyIsLostRunsOnceAndIsPaidOnce(Fate fate) {
+        store.next(fate);
+        assertThat(call()).isInstanceOf(Receipt.class);
+        assertThat(agent.invoked()).isEqualTo(1);
+        assertThat(market.available()).isEqualTo(PAID);
+        assertThat(executions()).hasSize(1);
+    }
+
+    @Nested
+    class WhenAnEndFails {
+        @ParameterizedTest
+        @EnumSource(names = {"LOST", "REPLY_LOST", "UNAVAILABLE"})
+        void onceItIsTriedAgainAndPaidOnce(Fate fate) {
+            nextAfterAdmission(fate);
+            assertThat(call())
+                    .isInstanceOfSatisfying(
+                            Receipt.class,
+                            receipt -> assertThat(receipt.balance()).isEqualTo(PAID));
+            assertThat(market.available()).isEqualTo(PAID);
+            assertThat(agent.invoked()).isEqualTo(1);
+        }
+
+        @Test
+        void severalTimesItIsTriedAgain() {
+            nextAfterAdmission(UNAVAILABLE, LOST, LOST, REPLY_LOST, UNAVAILABLE, UNAVAILABLE);
+            assertThat(call()).isInstanceOf(Receipt.class);
+            assertThat(market.available()).isEqualTo(PAID);
+        }
+
+        @Test
+        void untilTheEndTheOutcomeIsUnknownAndTheReservationExpires() {
+            Fate[] away = new Fate[30];
+            Arrays.fill(away, UNAVAILABLE);
+            nextAfterAdmission(away);
+            Failure failure = failed(call(), ErrorCode.STORE_OUTCOME_UNKNOWN);
+            assertThat(failure.message()).contains("ask for the execution later");
+            assertThat(market.available()).isEqualTo(Credits.parse("998.7625"));
+            Execution stuck = executions().get(0);
+            assertThat(stuck.isRunning()).isTrue();
+            assertThat(failure.executionId()).contains(stuck.id());
+            drain(away);
+            market.time.advance(Duration.ofMinutes(2));
+            assertThat(recovery.sweep()).isEqualTo(1);
+            assertThat(market.available()).isEqualTo(UNTOUCHED);
+            assertThat(executions().get(0).state()).isEqualTo(ExecutionState.EXPIRED);
+        }
+
+        /** Uses up what is left of the fates. */
+        private void drain(Fate[] fates) {
+            for (int i = 0; i < fates.length; i++) {
+                try {
+                    store.ledger().transact(transaction -> null);
+                } catch (SoukException stillAway) {
+                    continue;
+                }
+            }
+        }
+
+        @Test
+        void inAWayThatItShouldNotTheCallerLearnsNoDetailsAndTheReservationExpires() {
+            nextAfterAdmission(BROKEN);
+            assertThat(failed(call(), ErrorCode.INTERNAL).message()).doesNotContain("secret");
+            market.time.advance(Duration.ofMinutes(2));
+            assertThat(recovery.sweep()).isEqualTo(1);
+            assertThat(market.available()).isEqualTo(UNTOUCHED);
+        }
+    }
+
+    @Nested
+    class ACallThatOutlivesItsReservation {
+        private Started<CallResult> running;
+
+        private void expireWhileItRuns() {
+            running = Threads.start(() -> market.souk.call(
+                    Market.to("acme.waiting").idempotencyKey("k").build()));
+            Threads.until(() -> waiting.invoked() == 1);
+            market.time.advance(Duration.ofSeconds(60).minusNanos(1));
+            assertThat(recovery.sweep()).isZero();
+            market.time.advance(Duration.ofMillis(1));
+            assertThat(recovery.sweep()).isEqualTo(1);
+        }
+
+        @Test
+        void isEndedOnceAndItsLateEndChangesNothing() throws Exception {
+            expireWhileItRuns();
+            assertThat(recovery.sweep()).isZero();
+            go.countDown();
+            Failure failure = failed(running.result(), ErrorCode.RESERVATION_EXPIRED);
+            assertThat(failure.message()).contains("nothing was charged");
+            assertThat(market.available()).isEqualTo(UNTOUCHED);
+            assertThat(market.posted(AccountId.PLATFORM_FEES)).isZero();
+            assertThat(executions()).singleElement().satisfies(execution -> {
+                assertThat(execution.state()).isEqualTo(ExecutionState.EXPIRED);
+                assertThat(execution.end().orElseThrow().output()).isEmpty();
+            });
+        }
+
+        @Test
+        void isTheAnswerToItsKeyFromThenOn() throws Exception {
+            expireWhileItRuns();
+            go.countDown();
+            running.result();
+            Failure again = failed(
+                    market.souk.call(
+                            Market.to("acme.waiting").idempotencyKey("k").build()),
+                    ErrorCode.RESERVATION_EXPIRED);
+            assertThat(again.replayed()).isTrue();
+        }
+    }
+
+    @Nested
+    class Sweeping {
+        private void leaveBehind(int calls) {
+            for (int i = 0; i < calls; i++) {
+                nextAfterAdmission(BROKEN);
+                failed(call(), ErrorCode.INTERNAL);
+            }
+            market.time.advance(Duration.ofMinutes(2));
+        }
+
+        @Test
+        void endsMoreThanAPage() {
+            leaveBehind(250);
+            assertThat(recovery.sweep()).isEqualTo(250);
+            assertThat(recovery.sweep()).isZero();
+            assertThat(market.available()).isEqualTo(UNTOUCHED);
+        }
+
+        @Test
+        void byTwoEnginesAtOnceEndsEachOnce() throws Exception {
+            leaveBehind(60);
+            List<Integer> ended = Threads.together(4, number -> recovery.sweep());
+            assertThat(ended.stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
+            assertThat(market.available()).isEqualTo(UNTOUCHED);
+        }
+
+        @Test
+        void whileTheStoreIsAwayFailsAndTheNextSweepGoesOn() {
+            leaveBehind(3);
+            store.next(FINE, UNAVAILABLE);
+            assertThatThrownBy(recovery::sweep).isInstanceOf(SoukException.class);
+            assertThat(recovery.sweep()).isEqualTo(2);
+        }
+
+        @Test
+        void happensWhenAnEngineStarts() {
+            leaveBehind(1);
+            try (Souk next = Souk.builder()
+                    .store(new Unclosed(store))
+                    .clock(market.time.clock())
+                    .build()) {
+                assertThat(next.credits().balance(Market.ACME).held()).isEqualTo(Credits.ZERO);
+            }
+        }
+
+        @Test
+        void whenTheStoreIsAwayAtTheStartKeepsNoEngineFromStarting() {
+            store.away(true);
+            try (Souk next =
+                    Souk.builder().store(new Unclosed(store)).agent(agent).build()) {
+                assertThat(next.call(Market.to("acme.greeter").build())).isInstanceOf(Failure.class);
+            }
+        }
+    }
+
+    /** A store that a second engine does not close. */
+    private static final class Unclosed implements Store {
+        private final FaultyStore store;
+
+        Unclosed(FaultyStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public LedgerStore ledger() {
+            return store.ledger();
+        }
+
+        @Override
+        public ExecutionStore executions() {
+            return store.executions();
+        }
+
+        @Override
+        public TenantStore tenants() {
+            return store.tenants();
+        }
+
+        @Override
+        public ApiKeyStore apiKeys() {
+            return store.apiKeys();
+        }
+
+        @Override
+        public UsageStore usage() {
+            return store.usage();
+        }
+
+        @Override
+        public String description() {
+            return store.description();
+        }
+
+        @Override
+        public boolean isDurable() {
+            return store.isDurable();
+        }
+
+        @Override
+        public void ping() {
+            store.ping();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aDepositWhoseReplyIsLostIsMadeOnce() {
+        store.next(REPLY_LOST);
+        Deposit deposit = market.souk.credits().deposit(Market.ACME, Credits.parse("5"), "invoice-1", "");
+        assertThat(deposit.balance().available()).isEqualTo(Credits.parse("1005"));
+        assertThat(market.souk
+                        .credits()
+                        .deposit(Market.ACME, Credits.parse("5"), "invoice-1", "")
+                        .replayed())
+                .isTrue();
+        assertThat(market.available()).isEqualTo(Credits.parse("1005"));
+    }
+
+    @Test
+    void aRefusalForWantOfCreditsNeedsTheStoreOnceOnly() {
+        market.tenant("poor", "elite", "0");
+        int before = store.transactions();
+        assertThat(market.souk.call(
+                        Call.to("acme.greeter").by(Caller.of("poor", "ann")).build()))
+                .isInstanceOf(Refusal.InsufficientCredits.class);
+        assertThat(store.transactions()).isEqualTo(before + 1);
+    }
+}

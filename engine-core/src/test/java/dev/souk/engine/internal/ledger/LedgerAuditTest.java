@@ -1,0 +1,202 @@
+package dev.souk.engine.internal.ledger;
+
+import static dev.souk.engine.internal.ledger.Samples.ACME;
+import static dev.souk.engine.internal.ledger.Samples.leg;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.engine.call.AuditReport;
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.StatementLine;
+import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.LedgerTransaction;
+import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class LedgerAuditTest {
+    private final List<Account> accounts = new ArrayList<>();
+    private final List<Execution> running = new ArrayList<>();
+    private final List<JournaledTransfer> transfers = new ArrayList<>();
+
+    /** A ledger that shows whatever the test put into it. */
+    private final class Shown implements LedgerStore {
+        @Override
+        public void visit(LedgerVisitor visitor) {
+            accounts.forEach(visitor::account);
+            running.forEach(visitor::running);
+            transfers.forEach(visitor::transfer);
+        }
+
+        @Override
+        public <T> T transact(Function<? super LedgerTransaction, ? extends T> work) {
+            throw new AssertionError("an audit writes nothing");
+        }
+
+        @Override
+        public Optional<Account> account(AccountId id) {
+            throw new AssertionError("an audit sees everything at one moment");
+        }
+
+        @Override
+        public List<Account> accounts(AccountId after, int most) {
+            throw new AssertionError("an audit sees everything at one moment");
+        }
+
+        @Override
+        public List<StatementLine> statement(AccountId account, long before, int most) {
+            throw new AssertionError("an audit sees everything at one moment");
+        }
+    }
+
+    private void transfer(Posting... postings) {
+        transfers.add(new JournaledTransfer(new TransferId("t" + transfers.size()), List.of(postings)));
+    }
+
+    private static Posting acme(long amount, long sequence, long balance) {
+        return new Posting(ACME, amount, sequence, balance);
+    }
+
+    private static Posting other(long amount) {
+        return new Posting(AccountId.PLATFORM_DEPOSITS, amount, 0, 0);
+    }
+
+    private AuditReport audit() {
+        return LedgerAudit.of(new Shown());
+    }
+
+    private void finds(String... finding) {
+        assertThat(audit().isClean()).isFalse();
+        assertThat(audit().findings()).anySatisfy(found -> assertThat(found).contains(finding));
+    }
+
+    /** 10 paid in, then 4 paid out, of which the second transfer comes first; 5 of the 6 are held. */
+    private void clean() {
+        accounts.add(new Account(ACME, 6, 5, 2));
+        running.add(Samples.execution(1, null, leg(ACME, 2)));
+        running.add(Samples.execution(2, null, leg(ACME, 3)));
+        transfer(acme(-4, 2, 6), other(4));
+        transfer(acme(10, 1, 10), other(-10));
+    }
+
+    @Test
+    void anEmptyLedgerIsClean() {
+        assertThat(audit()).isEqualTo(new AuditReport(0, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void whatAddsUpIsCleanAndCounted() {
+        clean();
+        assertThat(audit()).isEqualTo(new AuditReport(2, 2, 4, 0, List.of()));
+    }
+
+    @Test
+    void aTransferThatDoesNotBalanceIsFound() {
+        clean();
+        transfer(other(1));
+        finds("transfer t2 is off by 1 CREDIT_MICROS");
+        finds("all postings together are off by 1");
+    }
+
+    @Test
+    void aTransferThatBalancesOnlyOverUnitsIsFound() {
+        clean();
+        transfer(other(1), new Posting(AccountId.TRIAL_USED, -1, 0, 0));
+        finds("t2", "-1 TRIAL_CALLS");
+    }
+
+    @Test
+    void aBalanceThatWasChangedIsFound() {
+        clean();
+        accounts.set(0, new Account(ACME, 7, 5, 2));
+        finds("tenant/acme says 7 and its postings sum to 6");
+    }
+
+    @Test
+    void aPostingThatIsGoneIsFound() {
+        clean();
+        transfers.set(1, new JournaledTransfer(new TransferId("t1"), List.of(other(0))));
+        finds("tenant/acme has 1 postings up to number 2 and says 2");
+    }
+
+    @Test
+    void aSequenceThatIsOffIsFound() {
+        clean();
+        accounts.set(0, new Account(ACME, 6, 5, 3));
+        finds("tenant/acme has 2 postings up to number 2 and says 3");
+    }
+
+    @Test
+    void theBalanceOfTheLastPostingIsChecked() {
+        clean();
+        transfers.set(0, new JournaledTransfer(new TransferId("t0"), List.of(acme(-4, 2, 7), other(4))));
+        finds("its last posting 7");
+    }
+
+    /** Only the balance of the last posting used to be looked at, and tenants are shown every one of them. */
+    @Test
+    void theBalanceOfEveryOtherPostingIsChecked() {
+        clean();
+        transfers.set(1, new JournaledTransfer(new TransferId("t1"), List.of(acme(10, 1, 11), other(-10))));
+        finds("tenant/acme", "balances do not follow");
+    }
+
+    @Test
+    void twoPostingsWithOneNumberAreFound() {
+        clean();
+        accounts.set(0, new Account(ACME, 6, 5, 3));
+        transfers.clear();
+        transfer(acme(10, 1, 10), other(-10));
+        transfer(acme(-3, 1, 7), other(3));
+        transfer(acme(-1, 3, 6), other(1));
+        finds("tenant/acme", "balances do not follow");
+    }
+
+    @Test
+    void moreHeldThanRunningCallsHoldIsFound() {
+        clean();
+        running.remove(1);
+        finds("says 5 is held and its running calls hold 2");
+    }
+
+    @Test
+    void callsThatHoldWhatTheAccountDoesNotSayAreFound() {
+        clean();
+        accounts.set(0, new Account(ACME, 6, 0, 2));
+        finds("says 0 is held and its running calls hold 5");
+    }
+
+    @Test
+    void postingsAndHoldsOnAnAccountThatIsNotThereAreFound() {
+        clean();
+        accounts.clear();
+        finds("tenant/acme has postings and no balance");
+        finds("tenant/acme is held from and has no balance");
+    }
+
+    /** Amounts that do not fit used to end the audit with an exception. */
+    @Test
+    void amountsThatCannotBeAddedUpAreFoundAndTheAuditGoesOn() {
+        clean();
+        transfer(other(Long.MAX_VALUE), other(Long.MAX_VALUE));
+        transfer(new Posting(AccountId.TRIAL_USED, 1, 0, 0));
+        finds("transfer t2 holds amounts that cannot be added up");
+        finds("transfer t3 is off by 1");
+    }
+
+    @Test
+    void onlyTheFirstHundredFindingsAreToldAndAllAreCounted() {
+        for (int i = 0; i < 150; i++) {
+            transfer(other(1));
+        }
+        assertThat(audit().findings()).hasSize(LedgerAudit.MAX_FINDINGS);
+        assertThat(audit().wrong()).isEqualTo(151);
+    }
+}

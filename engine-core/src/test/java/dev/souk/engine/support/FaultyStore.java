@@ -1,0 +1,191 @@
+package dev.souk.engine.support;
+
+import dev.souk.engine.internal.memory.MemoryStore;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.StatementLine;
+import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.ExecutionQuery;
+import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.LedgerTransaction;
+import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.Store;
+import dev.souk.spi.store.TenantStore;
+import dev.souk.spi.store.UsageStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A store in memory that fails when the test says so. */
+public final class FaultyStore implements Store {
+    /** What becomes of one ledger transaction. */
+    public enum Fate {
+        /** It is committed. */
+        FINE,
+        /** The store is away before it begins. */
+        UNAVAILABLE,
+        /** It is rolled back, and nobody is told. */
+        LOST,
+        /** It is committed, and nobody is told. */
+        REPLY_LOST,
+        /** The store breaks in a way that it should not. */
+        BROKEN
+    }
+
+    private final Store real;
+    private final ConcurrentLinkedQueue<Fate> fates = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger transactions = new AtomicInteger();
+    private volatile boolean away;
+    private volatile boolean closed;
+
+    public FaultyStore() {
+        this(new MemoryStore());
+    }
+
+    public FaultyStore(Store real) {
+        this.real = real;
+    }
+
+    /** What becomes of the next transactions, in order; those after them are fine. */
+    public void next(Fate... fate) {
+        fates.addAll(List.of(fate));
+    }
+
+    /** The store goes away, for everything, or comes back. */
+    public void away(boolean isAway) {
+        away = isAway;
+    }
+
+    /** How many transactions were asked for. */
+    public int transactions() {
+        return transactions.get();
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    private void requireThere() {
+        if (away) {
+            throw new SoukException(ErrorCode.STORE_UNAVAILABLE, "the store is away");
+        }
+    }
+
+    @Override
+    public LedgerStore ledger() {
+        return new Ledger();
+    }
+
+    @Override
+    public ExecutionStore executions() {
+        return new Executions();
+    }
+
+    @Override
+    public TenantStore tenants() {
+        return real.tenants();
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return real.apiKeys();
+    }
+
+    @Override
+    public UsageStore usage() {
+        return real.usage();
+    }
+
+    @Override
+    public String description() {
+        return "faulty";
+    }
+
+    @Override
+    public boolean isDurable() {
+        return false;
+    }
+
+    @Override
+    public void ping() {
+        requireThere();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        real.close();
+    }
+
+    private final class Ledger implements LedgerStore {
+        @Override
+        public <T> T transact(Function<? super LedgerTransaction, ? extends T> work) {
+            transactions.incrementAndGet();
+            requireThere();
+            Fate fate = fates.isEmpty() ? Fate.FINE : fates.poll();
+            switch (fate) {
+                case UNAVAILABLE -> throw new SoukException(ErrorCode.STORE_UNAVAILABLE, "the store is away");
+                case BROKEN -> throw new IllegalStateException("a driver's secret");
+                case LOST -> throw unknown();
+                default -> {}
+            }
+            T result = real.ledger().transact(work);
+            if (fate == Fate.REPLY_LOST) {
+                throw unknown();
+            }
+            return result;
+        }
+
+        private static SoukException unknown() {
+            return new SoukException(ErrorCode.STORE_OUTCOME_UNKNOWN, "the connection broke while committing");
+        }
+
+        @Override
+        public Optional<Account> account(AccountId id) {
+            requireThere();
+            return real.ledger().account(id);
+        }
+
+        @Override
+        public List<Account> accounts(AccountId after, int most) {
+            return real.ledger().accounts(after, most);
+        }
+
+        @Override
+        public List<StatementLine> statement(AccountId account, long before, int most) {
+            return real.ledger().statement(account, before, most);
+        }
+
+        @Override
+        public void visit(LedgerVisitor visitor) {
+            real.ledger().visit(visitor);
+        }
+    }
+
+    private final class Executions implements ExecutionStore {
+        @Override
+        public Optional<Execution> find(ExecutionId id) {
+            requireThere();
+            return real.executions().find(id);
+        }
+
+        @Override
+        public List<Execution> list(ExecutionQuery query) {
+            return real.executions().list(query);
+        }
+
+        @Override
+        public List<Execution> expired(Instant now, int most) {
+            requireThere();
+            return real.executions().expired(now, most);
+        }
+    }
+}
