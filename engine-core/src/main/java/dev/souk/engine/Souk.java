@@ -158,14 +158,21 @@ public final class Souk implements AutoCloseable {
             return;
         }
         boolean interrupted = false;
+        boolean drained = false;
         try {
-            if (!gate.awaitEmpty(drainTimeout)) {
-                LOG.warn("Calls still run after {}; they are interrupted", drainTimeout);
-                invocation.close();
-                gate.awaitEmpty(LAST_SETTLEMENTS);
-            }
+            drained = gate.awaitEmpty(drainTimeout);
         } catch (InterruptedException hurry) {
             interrupted = true;
+        }
+        if (!drained) {
+            LOG.warn("Calls still run; they are given up");
+            invocation.close();
+            // In a hurry too: they end at once now, and what they hold is given back while there is a store.
+            try {
+                gate.awaitEmpty(LAST_SETTLEMENTS);
+            } catch (InterruptedException hurry) {
+                interrupted = true;
+            }
         }
         recovery.close();
         invocation.close();

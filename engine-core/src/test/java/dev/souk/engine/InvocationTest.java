@@ -303,6 +303,7 @@ class InvocationTest {
         @Test
         void byTheConstructorOfItsInputIsARefusalThatDoesNotRepeatTheInput() {
             record Age(int years) {
+                @SuppressWarnings("UnusedMethod") // called by reflection
                 Age {
                     if (years < 0) {
                         throw new IllegalArgumentException("years cannot be negative");

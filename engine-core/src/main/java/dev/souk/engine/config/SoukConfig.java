@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The engine's settings. Immutable; made by {@link #builder()}, which begins with the defaults named there.
+ * The engine's settings. Immutable; made by {@link #builder()}, which begins with the defaults named there. Every time is positive
+ * and at most 30 days.
  *
  * @param publisherShareBasisPoints the publisher's share of an agent's price, in hundredths of a percent
  * @param retry how a failed attempt is tried again
@@ -40,6 +41,9 @@ public record SoukConfig(
         Duration tenantCacheTime,
         long fallbackCacheBytes,
         Duration fallbackCacheTime) {
+    /** The longest time that any setting may name; a limit's lease can just be as long. */
+    private static final Duration LONGEST = Duration.ofDays(30);
+
     /** What kind of threads agents run on. */
     public enum AgentThreads {
         /** A bounded pool of platform threads: an agent that computes without end hurts nobody but itself. */
@@ -67,6 +71,7 @@ public record SoukConfig(
                 throw new IllegalArgumentException("maxAttempts is " + maxAttempts + ", not 1 to 10");
             }
             requirePositive("firstDelay", firstDelay);
+            requirePositive("maxDelay", maxDelay);
             if (maxDelay.compareTo(firstDelay) < 0) {
                 throw new IllegalArgumentException("maxDelay " + maxDelay + " is below firstDelay " + firstDelay);
             }
@@ -134,8 +139,8 @@ public record SoukConfig(
     }
 
     private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " is " + value + ", which is not positive");
+        if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " is " + value + ", not positive and at most 30 days");
         }
     }
 

@@ -73,7 +73,7 @@ final class InputCheck {
             if (!names.add(attachment.name())) {
                 throw refused("", "two attachments are named '" + attachment.name() + "'");
             }
-            bytes += attachment.size();
+            bytes = attachment.size() > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : bytes + attachment.size();
         }
         if (bytes > maxAttachmentBytes) {
             throw new RefusedException(new Refusal.TooLarge("sum of the attachments", bytes, maxAttachmentBytes));

@@ -35,6 +35,19 @@ final class CheckedAgent implements Agent {
 
     @Override
     public AgentReply invoke(AgentInput input, AgentContext context) throws Exception {
+        // Libraries look for their services through this, and must find those of the plugin and not those of the
+        // engine.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(entry.agent().getClass().getClassLoader());
+        try {
+            return checkedReply(input, context);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private AgentReply checkedReply(AgentInput input, AgentContext context) throws Exception {
         AgentReply reply = entry.agent().invoke(input, context);
         if (reply == null) {
             throw AttemptFault.of(ErrorCode.AGENT_RETURNED_NOTHING, "the agent answered with null");

@@ -32,7 +32,7 @@ final class JsonInput implements AgentInput {
         try {
             return Json.read(tree, type);
         } catch (JsonException unfit) {
-            throw AgentException.invalidInput("", String.valueOf(unfit.getMessage()));
+            throw AgentException.invalidInput(unfit.pointer(), String.valueOf(unfit.getMessage()));
         }
     }
 

@@ -23,6 +23,10 @@ public final class CompiledSchema {
     private static final Set<String> ABOUT_A_PROPERTY =
             Set.of("required", "additionalProperties", "unevaluatedProperties", "dependentRequired");
 
+    private static final com.networknt.schema.Schema DIALECT = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+
     private final com.networknt.schema.Schema schema;
     private final String text;
 
@@ -45,32 +49,31 @@ public final class CompiledSchema {
             tree = RecordSchemas.of(((Schema.Of) schema).type());
         }
         try {
-            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
             requireValid(tree);
-            com.networknt.schema.Schema compiled = registry.getSchema(tree);
+            com.networknt.schema.Schema compiled = SchemaRegistry.withDefaultDialect(
+                            SpecificationVersion.DRAFT_2020_12,
+                            registry -> registry.schemaLoader(loader -> loader.block(anything -> true)))
+                    .getSchema(tree);
+            // Follows every reference now, and not when a value first comes to it.
+            compiled.initializeValidators();
             compiled.validate(tree.objectNode());
             return new CompiledSchema(compiled, Json.text(tree));
         } catch (JsonException broken) {
             throw broken;
         } catch (RuntimeException broken) {
             throw new JsonException("it is not a JSON Schema: " + broken.getMessage(), broken);
+        } catch (StackOverflowError endless) {
+            throw new JsonException("it is not a JSON Schema that comes to an end: it refers to itself", endless);
         }
     }
 
     private static void requireValid(ObjectNode tree) {
-        List<Error> errors = OfSchemas.SCHEMA.validate(tree);
+        List<Error> errors = DIALECT.validate(tree);
         if (!errors.isEmpty()) {
             Error first = errors.get(0);
             throw new JsonException(
                     "it is not a JSON Schema: at '" + first.getInstanceLocation() + "' " + first.getMessage(), null);
         }
-    }
-
-    /** The schema that every schema fits; made once, when the first is compiled. */
-    private static final class OfSchemas {
-        private static final com.networknt.schema.Schema SCHEMA = SchemaRegistry.withDefaultDialect(
-                        SpecificationVersion.DRAFT_2020_12)
-                .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
     }
 
     /** The schema as JSON text. */
@@ -79,13 +82,19 @@ public final class CompiledSchema {
     }
 
     /**
-     * What is wrong with a value.
+     * What is wrong with a value. A value that cannot be checked to the end, because a pattern or a recursive schema needs more
+     * stack than there is, is wrong as a whole.
      *
      * @param value any tree
      * @return nothing if it fits; otherwise at most {@value #MAX_PROBLEMS} problems
      */
     public List<InputProblem> problems(JsonNode value) {
-        List<Error> errors = schema.validate(value);
+        List<Error> errors;
+        try {
+            errors = schema.validate(value);
+        } catch (StackOverflowError tooDeep) {
+            return List.of(new InputProblem("", "it is too long or too deep to be checked against the schema"));
+        }
         return errors.isEmpty()
                 ? List.of()
                 : errors.stream()

@@ -13,8 +13,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Turns JSON text, trees, plain values and records into each other. Duplicate keys are refused, decimals stay exact, and nesting is
@@ -61,12 +67,36 @@ public final class Json {
      */
     public static ObjectNode tree(Object value) {
         try {
-            return object(MAPPER.<JsonNode>valueToTree(value));
+            ObjectNode tree = object(MAPPER.<JsonNode>valueToTree(value));
+            requirePlain(tree);
+            return tree;
         } catch (JacksonException broken) {
             throw new JsonException(reason(broken), broken);
         } catch (StackOverflowError endless) {
             throw new JsonException("it is nested too deeply, or contains itself", endless);
         }
+    }
+
+    /** Bytes become the text that they are written as; a number that JSON cannot write is refused. */
+    private static void requirePlain(JsonNode container) {
+        if (container instanceof ObjectNode object) {
+            object.properties().forEach(property -> property.setValue(plain(property.getValue())));
+        } else if (container instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, plain(array.get(i)));
+            }
+        }
+    }
+
+    private static JsonNode plain(JsonNode node) {
+        if (node.isContainer()) {
+            requirePlain(node);
+            return node;
+        }
+        if (node.isPojo() || (node instanceof NumericNode number && number.isNaN())) {
+            throw new JsonException("it holds a value that has no form in JSON, such as NaN", null);
+        }
+        return node.isBinary() ? StringNode.valueOf(node.asString()) : node;
     }
 
     private static ObjectNode object(JsonNode node) {
@@ -82,14 +112,41 @@ public final class Json {
      *
      * @param tree an object
      * @param type the record's class
-     * @throws JsonException if a value does not fit, or the record's constructor refuses it
+     * @throws JsonException if a value does not fit, or the record's constructor refuses it; it says where
      */
     public static <T> T read(JsonNode tree, Class<T> type) {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException broken) {
-            throw new JsonException(reason(broken), broken);
+            throw new JsonException(pointer(broken.getPath()), misfit(broken), broken);
         }
+    }
+
+    private static String pointer(List<JacksonException.Reference> path) {
+        StringBuilder pointer = new StringBuilder();
+        for (JacksonException.Reference step : path) {
+            pointer.append('/');
+            if (step.getPropertyName() == null) {
+                pointer.append(step.getIndex());
+            } else {
+                pointer.append(step.getPropertyName().replace("~", "~0").replace("/", "~1"));
+            }
+        }
+        return pointer.toString();
+    }
+
+    /** What does not fit, without repeating the value or naming a class of the agent's. */
+    private static String misfit(JacksonException broken) {
+        if (broken instanceof ValueInstantiationException
+                && broken.getCause() instanceof IllegalArgumentException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+        if (broken instanceof UnrecognizedPropertyException unknown) {
+            return "the property '" + unknown.getPropertyName() + "' is not known here";
+        }
+        return broken instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                ? "it does not fit the type " + mismatch.getTargetType().getSimpleName()
+                : "it does not fit";
     }
 
     /** The text of a tree. */

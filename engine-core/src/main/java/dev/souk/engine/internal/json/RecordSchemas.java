@@ -1,5 +1,6 @@
 package dev.souk.engine.internal.json;
 
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -10,7 +11,11 @@ import dev.souk.spi.agent.Description;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RecordSchemas {
     private RecordSchemas() {}
 
-    static ObjectNode of(Class<? extends Record> type) {
+    static ObjectNode of(Class<? extends Record> record) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(
@@ -35,7 +40,17 @@ final class RecordSchemas {
         config.forTypesInGeneral()
                 .withDescriptionResolver(
                         scope -> description(scope.getType().getErasedType().getAnnotation(Description.class)));
-        return new SchemaGenerator(config.build()).generateSchema(type);
+        // Without this they would be objects with the components of their classes.
+        Map<Class<?>, String> numbers =
+                Map.of(OptionalInt.class, "integer", OptionalLong.class, "integer", OptionalDouble.class, "number");
+        config.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
+            String number = numbers.get(type.getErasedType());
+            return number == null
+                    ? null
+                    : new CustomDefinition(
+                            context.getGeneratorConfig().createObjectNode().put("type", number), true);
+        });
+        return new SchemaGenerator(config.build()).generateSchema(record);
     }
 
     private static @Nullable String description(@Nullable Description description) {

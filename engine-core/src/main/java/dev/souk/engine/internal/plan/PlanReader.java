@@ -59,20 +59,31 @@ public final class PlanReader {
         try {
             return Json.read(Json.object(text), PlanFile.class).toPlans();
         } catch (JsonException | IllegalArgumentException | SoukException broken) {
+            String where =
+                    broken instanceof JsonException json && !json.pointer().isEmpty()
+                            ? "at " + json.pointer() + " "
+                            : "";
             throw new SoukException(
-                    ErrorCode.CONFIG_INVALID, "the plan file " + source + " is wrong: " + broken.getMessage(), broken);
+                    ErrorCode.CONFIG_INVALID,
+                    "the plan file " + source + " is wrong: " + where + broken.getMessage(),
+                    broken);
         }
     }
 
     /** The file as it is written. */
-    record PlanFile(List<PlanEntry> plans, TrialEntry trial, UserEntry user) {
+    record PlanFile(List<@Nullable PlanEntry> plans, TrialEntry trial, UserEntry user) {
         Plans toPlans() {
             if (plans == null || trial == null || user == null) {
                 throw new IllegalArgumentException("it needs plans, trial and user");
             }
             List<Plan> read = new ArrayList<>();
-            plans.forEach(entry -> read.add(entry.toPlan()));
-            return new Plans(read, new TrialTerms(trial.calls, trial.callsInFlight), user.requestsPerMinute);
+            for (@Nullable PlanEntry entry : plans) {
+                if (entry == null) {
+                    throw new IllegalArgumentException("a plan is null");
+                }
+                read.add(entry.toPlan());
+            }
+            return new Plans(read, trial.toTerms(), user.requestsPerMinute);
         }
     }
 
@@ -111,7 +122,15 @@ public final class PlanReader {
     }
 
     /** The trial as it is written. */
-    record TrialEntry(long calls, long callsInFlight) {}
+    record TrialEntry(@Nullable Long calls, long callsInFlight) {
+        TrialTerms toTerms() {
+            if (calls == null) {
+                throw new IllegalArgumentException(
+                        "the trial does not say how many calls it has; write 0 if there is none");
+            }
+            return new TrialTerms(calls, callsInFlight);
+        }
+    }
 
     /** What holds for each user, as it is written. */
     record UserEntry(long requestsPerMinute) {}

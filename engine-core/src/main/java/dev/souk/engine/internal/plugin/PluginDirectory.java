@@ -83,7 +83,8 @@ public final class PluginDirectory implements AutoCloseable {
                 plugin.close();
             }
             reject(file, broken.code(), String.valueOf(broken.getMessage()));
-        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+        } catch (Throwable broken) {
+            // Errors too: a plugin can throw anything, and the others load all the same.
             reject(file, ErrorCode.PLUGIN_FAILED, "it failed to load: " + broken);
         }
     }

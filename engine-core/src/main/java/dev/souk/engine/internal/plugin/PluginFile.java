@@ -8,6 +8,7 @@ import dev.souk.spi.agent.Agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class PluginFile {
         try {
             String id = read(manager);
             PluginWrapper plugin = manager.getPlugin(id);
+            requireNoSpiInside(plugin.getPluginClassLoader());
             start(manager, plugin);
             LoadedPlugin result =
                     new LoadedPlugin(file, id, plugin.getDescriptor().getVersion(), entries(manager, plugin), manager);
@@ -79,9 +81,7 @@ final class PluginFile {
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.stream().anyMatch(entry -> entry.getName().startsWith(SPI) && !entry.isDirectory())) {
-                throw new SoukException(
-                        ErrorCode.PLUGIN_INCOMPATIBLE,
-                        "it bundles Souk's SPI; depend on souk-engine-spi with scope 'provided' and build it again");
+                throw bundlesSpi();
             }
             if (!isDescribed(zip)) {
                 throw new SoukException(
@@ -114,6 +114,19 @@ final class PluginFile {
         return false;
     }
 
+    /** Finds the SPI where the file's own list of entries does not show it: in a directory, or in a library inside of a zip. */
+    private static void requireNoSpiInside(ClassLoader loader) {
+        if (loader instanceof URLClassLoader own && own.findResource(SPI + "agent/Agent.class") != null) {
+            throw bundlesSpi();
+        }
+    }
+
+    private static SoukException bundlesSpi() {
+        return new SoukException(
+                ErrorCode.PLUGIN_INCOMPATIBLE,
+                "it bundles Souk's SPI; depend on souk-engine-spi with scope 'provided' and build it again");
+    }
+
     private String read(OnePluginManager manager) {
         try {
             return manager.loadPlugin(unpacked());
@@ -143,7 +156,7 @@ final class PluginFile {
         PluginState state;
         try {
             state = manager.startPlugin(plugin.getPluginId());
-        } catch (RuntimeException | LinkageError broken) {
+        } catch (RuntimeException | Error broken) {
             throw new SoukException(ErrorCode.PLUGIN_FAILED, "it failed to start: " + broken, broken);
         }
         if (state != PluginState.STARTED) {
@@ -159,6 +172,9 @@ final class PluginFile {
         Set<String> names = new TreeSet<>(manager.getExtensionClassNames(plugin.getPluginId()));
         List<CatalogEntry> entries = new ArrayList<>();
         boolean complete = false;
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(plugin.getPluginClassLoader());
         try {
             for (String name : names) {
                 entries.add(CatalogEntry.of(instance(plugin.getPluginClassLoader(), name), plugin.getPluginId()));
@@ -172,6 +188,7 @@ final class PluginFile {
             complete = true;
             return entries;
         } finally {
+            thread.setContextClassLoader(before);
             if (!complete) {
                 entries.forEach(entry -> LoadedPlugin.close(entry.agent(), plugin.getPluginId()));
             }
@@ -205,7 +222,7 @@ final class PluginFile {
                     .map(PluginWrapper::getPluginId)
                     .toList()
                     .forEach(manager::unloadPlugin);
-        } catch (RuntimeException | LinkageError alreadyBroken) {
+        } catch (Throwable alreadyBroken) {
             // It is being thrown away because it is broken; why is on its way to the report.
         }
     }
