@@ -49,6 +49,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InvocationTest {
     private static final String SECRET = "s3cr3t";
 
+    record Age(int years) {
+        Age {
+            if (years < 0) {
+                throw new IllegalArgumentException("years cannot be negative");
+            }
+        }
+    }
+
     private final AtomicBoolean stop = new AtomicBoolean();
     private final TestAgent healthy = TestAgent.echo("acme.healthy");
     private Market market;
@@ -104,7 +112,7 @@ class InvocationTest {
         void isTriedAgainAndPaidForOnce() {
             Receipt receipt = (Receipt) call(failing(2, AgentException.temporary("busy", null)));
             assertThat(receipt.attempts()).isEqualTo(3);
-            assertThat(receipt.output()).containsEntry("attempt", 3);
+            assertThat(receipt.output()).containsEntry("attempt", 3L);
             assertThat(receipt.usage()).isEqualTo(ModelUsage.NONE);
             assertThat(receipt.charge()).isEqualTo(Credits.parse("1.2375"));
             assertThat(market.posted(AccountId.earningsOf("acme"))).isEqualTo(800_000);
@@ -302,14 +310,6 @@ class InvocationTest {
 
         @Test
         void byTheConstructorOfItsInputIsARefusalThatDoesNotRepeatTheInput() {
-            record Age(int years) {
-                @SuppressWarnings("UnusedMethod") // called by reflection
-                Age {
-                    if (years < 0) {
-                        throw new IllegalArgumentException("years cannot be negative");
-                    }
-                }
-            }
             TestAgent typed = TestAgent.of("acme.typed", (input, context) -> AgentReply.of(input.as(Age.class)));
             market = Market.of(typed, healthy);
             assertThat(market.souk.call(

@@ -22,6 +22,9 @@ final class OutOfMemoryMain {
             List<long[]> all = new ArrayList<>();
             while (true) {
                 all.add(new long[100_000]);
+                if (all.size() < 0) {
+                    return AgentReply.of(Map.of());
+                }
             }
         });
         TestAgent modest = TestAgent.of("acme.modest", (input, context) -> AgentReply.of(Map.of()));

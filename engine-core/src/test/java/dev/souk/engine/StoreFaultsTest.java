@@ -175,22 +175,11 @@ class StoreFaultsTest {
             Execution stuck = executions().get(0);
             assertThat(stuck.isRunning()).isTrue();
             assertThat(failure.executionId()).contains(stuck.id());
-            drain(away);
+            store.forget();
             market.time.advance(Duration.ofMinutes(2));
             assertThat(recovery.sweep()).isEqualTo(1);
             assertThat(market.available()).isEqualTo(UNTOUCHED);
             assertThat(executions().get(0).state()).isEqualTo(ExecutionState.EXPIRED);
-        }
-
-        /** Uses up what is left of the fates. */
-        private void drain(Fate[] fates) {
-            for (int i = 0; i < fates.length; i++) {
-                try {
-                    store.ledger().transact(transaction -> null);
-                } catch (SoukException stillAway) {
-                    continue;
-                }
-            }
         }
 
         @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.engine.config.SoukConfig.AgentThreads;
 import dev.souk.engine.config.SoukConfig.BreakerSettings;
-import dev.souk.engine.config.SoukConfig.Builder;
 import dev.souk.engine.config.SoukConfig.RetrySettings;
 import dev.souk.spi.Credits;
 import dev.souk.spi.caller.PlanId;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SoukConfigTest {
     private static final Duration MILLI = Duration.ofMillis(1);
 
-    private static void refused(UnaryOperator<Builder> change, String... message) {
+    private static void refused(UnaryOperator<SoukConfig.Builder> change, String... message) {
         assertThatThrownBy(() -> change.apply(SoukConfig.builder()).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(message);
@@ -94,13 +93,13 @@ class SoukConfigTest {
     /** A grace longer than any lease used to be taken, and then every call ended in an internal fault. */
     @Test
     void timesArePositiveAndAtMostAMonth() {
-        List<BiFunction<Builder, Duration, Builder>> times = List.of(
-                Builder::leaseGrace,
-                Builder::recoveryInterval,
-                Builder::drainTimeout,
-                Builder::tenantCacheTime,
+        List<BiFunction<SoukConfig.Builder, Duration, SoukConfig.Builder>> times = List.of(
+                SoukConfig.Builder::leaseGrace,
+                SoukConfig.Builder::recoveryInterval,
+                SoukConfig.Builder::drainTimeout,
+                SoukConfig.Builder::tenantCacheTime,
                 (builder, time) -> builder.fallbackCache(1, time));
-        for (BiFunction<Builder, Duration, Builder> time : times) {
+        for (BiFunction<SoukConfig.Builder, Duration, SoukConfig.Builder> time : times) {
             refused(builder -> time.apply(builder, Duration.ZERO), "PT0S");
             refused(builder -> time.apply(builder, Duration.ofSeconds(-1)), "PT-1S");
             refused(builder -> time.apply(builder, Duration.ofDays(30).plusNanos(1)), "30 days");

@@ -59,6 +59,11 @@ public final class FaultyStore implements Store {
         fates.addAll(List.of(fate));
     }
 
+    /** Takes back what was said of the next transactions. */
+    public void forget() {
+        fates.clear();
+    }
+
     /** The store goes away, for everything, or comes back. */
     public void away(boolean isAway) {
         away = isAway;

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class RetryScheduleTest {
-    private static final AttemptFault PASSING = AttemptFault.of(ErrorCode.AGENT_TEMPORARILY_FAILED, "busy");
+    private final AttemptFault passing = AttemptFault.of(ErrorCode.AGENT_TEMPORARILY_FAILED, "busy");
     private static final Duration LONG = Duration.ofHours(1);
 
     /** Chance that is always the same. */
@@ -47,7 +47,7 @@ class RetryScheduleTest {
     void theDelayDoublesUpToItsMaximum() {
         RetrySchedule schedule = schedule(settings(6, 0), 0.7, LONG);
         List<Duration> delays = new ArrayList<>();
-        while (schedule.again(PASSING)) {
+        while (schedule.again(passing)) {
             delays.add(schedule.delay());
         }
         assertThat(delays)
@@ -61,7 +61,7 @@ class RetryScheduleTest {
 
     @Test
     void aSingleAttemptIsNeverRepeated() {
-        assertThat(schedule(settings(1, 0), 0, LONG).again(PASSING)).isFalse();
+        assertThat(schedule(settings(1, 0), 0, LONG).again(passing)).isFalse();
     }
 
     @Property
@@ -69,7 +69,7 @@ class RetryScheduleTest {
             @ForAll @DoubleRange(max = 1, maxIncluded = false) double chance,
             @ForAll @DoubleRange(max = 1) double jitter) {
         RetrySchedule schedule = schedule(settings(2, jitter), chance, LONG);
-        assertThat(schedule.again(PASSING)).isTrue();
+        assertThat(schedule.again(passing)).isTrue();
         double millis = schedule.delay().toNanos() / 1e6;
         assertThat(millis).isBetween(100 * (1 - jitter) - 0.001, 100 * (1 + jitter) + 0.001);
     }
@@ -78,8 +78,8 @@ class RetryScheduleTest {
     void theDelayIsSpreadToBothSides() {
         RetrySchedule early = schedule(settings(2, 0.5), 0, LONG);
         RetrySchedule late = schedule(settings(2, 0.5), 1, LONG);
-        early.again(PASSING);
-        late.again(PASSING);
+        early.again(passing);
+        late.again(passing);
         assertThat(early.delay()).isEqualTo(Duration.ofMillis(50));
         assertThat(late.delay()).isEqualTo(Duration.ofMillis(150));
     }
@@ -100,13 +100,13 @@ class RetryScheduleTest {
 
     @Test
     void nothingIsTriedAgainIfTheDeadlinePassesMeanwhile() {
-        assertThat(schedule(settings(3, 0), 0, Duration.ofMillis(100)).again(PASSING))
+        assertThat(schedule(settings(3, 0), 0, Duration.ofMillis(100)).again(passing))
                 .isFalse();
-        assertThat(schedule(settings(3, 0), 0, Duration.ofMillis(101)).again(PASSING))
+        assertThat(schedule(settings(3, 0), 0, Duration.ofMillis(101)).again(passing))
                 .isTrue();
         assertThat(schedule(settings(3, 0), 0, LONG).again(asked(Duration.ofSeconds(Long.MAX_VALUE))))
                 .isFalse();
-        assertThat(schedule(settings(3, 0), 0, Duration.ofMillis(-5)).again(PASSING))
+        assertThat(schedule(settings(3, 0), 0, Duration.ofMillis(-5)).again(passing))
                 .isFalse();
     }
 
@@ -125,7 +125,7 @@ class RetryScheduleTest {
 
     @Test
     void whatMustNotBeRepeatedIsNot() {
-        assertThat(new RetrySchedule(settings(3, 0), false, new Fixed(0), () -> 0, LONG.toNanos()).again(PASSING))
+        assertThat(new RetrySchedule(settings(3, 0), false, new Fixed(0), () -> 0, LONG.toNanos()).again(passing))
                 .isFalse();
     }
 }

@@ -9,6 +9,7 @@ import dev.souk.spi.store.ApiKeyStore;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public final class KeyRing {
                 user,
                 admin,
                 label,
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
                 null);
         store.insert(key);
         return new Issued(text, key);
