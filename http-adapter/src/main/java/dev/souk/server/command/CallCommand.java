@@ -4,8 +4,8 @@ import dev.souk.server.market.CallAnswer;
 import dev.souk.server.market.CallRequest;
 import dev.souk.server.market.Market;
 import dev.souk.server.text.Screen;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ final class CallCommand implements Callable<Integer> {
     String input = "{}";
 
     @Option(names = "--attach", paramLabel = "NAME=@FILE", description = "A file to send along; may be repeated")
-    Map<String, String> attach = new LinkedHashMap<>();
+    List<String> attach = new ArrayList<>();
 
     @Option(names = "--agent-version", paramLabel = "VERSION", description = "Which version. Default: the newest")
     @Nullable

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The input and the files of a call, as they are named on the command line. */
@@ -48,15 +49,19 @@ final class CallFiles {
                 .toString();
     }
 
-    /** The files by their names in the call. */
-    static Map<String, Path> attachments(Map<String, String> given) {
+    /** The files by their names in the call, each given as {@code NAME=@FILE}. */
+    static Map<String, Path> attachments(List<String> given) {
         Map<String, Path> files = new LinkedHashMap<>();
-        given.forEach((name, file) -> {
-            if (!file.startsWith("@")) {
-                throw new UsageException("write --attach " + name + "=@FILE, not " + name + "=" + file);
+        for (String attachment : given) {
+            int at = attachment.indexOf("=@");
+            if (at < 1) {
+                throw new UsageException("write --attach NAME=@FILE, not '" + attachment + "'");
             }
-            files.put(name, existing(file.substring(1)));
-        });
+            String name = attachment.substring(0, at);
+            if (files.put(name, existing(attachment.substring(at + 2))) != null) {
+                throw new UsageException("two files are named '" + name + "'");
+            }
+        }
         return files;
     }
 

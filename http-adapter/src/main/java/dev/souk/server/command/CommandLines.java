@@ -34,6 +34,9 @@ public final class CommandLines {
                         shell.screen().style().colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(110)
+                .setExpandAtFiles(false)
+                .setOut(shell.screen().answers())
+                .setErr(shell.screen().notes())
                 .setExecutionExceptionHandler(this::tell)
                 .execute(arguments);
     }

@@ -53,7 +53,7 @@ final class LedgerCommand implements Runnable {
     @Command(
             name = "verify",
             description = {
-                "Adds the whole journal up again and compares it with what the accounts say. Changes nothing, and works while"
+                "Adds the whole journal up again and compares it with what the accounts say. Changes nothing in them, and works while"
                         + " a server runs.",
                 "",
                 "The last line is RESULT and a JSON object. Exit code 1 if something is wrong."

@@ -5,9 +5,11 @@ import dev.souk.server.log.Logging;
 import dev.souk.server.serve.ServerSettings;
 import dev.souk.server.serve.StandaloneServer;
 import dev.souk.server.text.Screen;
+import dev.souk.spi.SoukException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
@@ -85,9 +87,24 @@ final class ServeCommand implements Callable<Integer> {
                 Duration.ofSeconds(drain),
                 shell.variable(KeySecret.VARIABLE));
         StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random());
+        AtomicBoolean stopping = new AtomicBoolean();
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "souk-stop"));
-        tell(server);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stopping.set(true);
+                            stop(server);
+                            stopped.countDown();
+                        },
+                        "souk-stop"));
+        try {
+            tell(server);
+        } catch (SoukException fault) {
+            // Stopped before it could tell that it was ready.
+            if (!stopping.get()) {
+                throw fault;
+            }
+        }
         stopped.await();
         return ExitCodes.OK;
     }
@@ -104,10 +121,9 @@ final class ServeCommand implements Callable<Integer> {
                 + server.storeDescription() + ")");
     }
 
-    private static void stop(StandaloneServer server, CountDownLatch stopped) {
+    private static void stop(StandaloneServer server) {
         LOG.info("stopping: no new calls; running ones may end");
         server.close();
         LOG.info("stopped");
-        stopped.countDown();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A marketplace that a server answers for. What the key may not do, the server says. */
 public final class RemoteMarket implements Market {
     private static final int PAGE = 100;
+    private static final String TRIAL = "trial";
     private static final int MAX_PAGES = 1_000;
 
     private final SoukClient client;
@@ -151,7 +152,7 @@ public final class RemoteMarket implements Market {
         body.put("tenant", key.tenant());
         body.put("user", key.user());
         if (key.planOrNull() != null) {
-            body.put("plan", key.planOrNull());
+            body.put("plan", key.planOrNull().equals(TRIAL) ? null : key.planOrNull());
         }
         if (key.admin()) {
             body.put("admin", true);

@@ -1,6 +1,8 @@
 package dev.souk.server.text;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -29,6 +31,16 @@ public final class Screen {
     /** What can be shown. */
     public Style style() {
         return style;
+    }
+
+    /** Takes answers that others write. */
+    public PrintWriter answers() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    /** Takes notes that others write. */
+    public PrintWriter notes() {
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
     /** A line of the answer. */
