@@ -75,6 +75,8 @@ final class CheckedAgent implements Agent {
                     "the agent's output breaks its own schema at '"
                             + problems.get(0).pointer() + "'");
         }
-        return new CheckedOutput(tree, Json.text(tree));
+        // Read back from the text, so that the first answer is to the digit what every later one will be.
+        String text = Json.text(tree);
+        return new CheckedOutput(Json.object(text), text);
     }
 }
