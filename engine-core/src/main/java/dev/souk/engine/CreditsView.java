@@ -184,6 +184,15 @@ public final class CreditsView {
 
     /** Adds the whole journal up again, as it is at one moment, and says whether it agrees with the accounts. */
     public AuditReport audit() {
+        return audit(store);
+    }
+
+    /**
+     * The same for a store without an engine: one that is only read, because an engine runs on it elsewhere.
+     *
+     * @param store where the ledger is
+     */
+    public static AuditReport audit(Store store) {
         return LedgerAudit.of(store.ledger());
     }
 }

@@ -9,7 +9,6 @@ import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.event.Listeners;
 import dev.souk.engine.internal.id.Ids;
 import dev.souk.engine.internal.invoke.AgentWorkers;
-import dev.souk.engine.internal.limit.LocalLimitStore;
 import dev.souk.engine.internal.plan.PlanReader;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.spi.ErrorCode;
@@ -20,6 +19,7 @@ import dev.souk.spi.runtime.AgentRuntime;
 import dev.souk.spi.store.Store;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class SoukModule extends PrivateModule {
     @Override
     protected void configure() {
         bind(SoukConfig.class).toInstance(parts.config);
-        bind(InstantSource.class).toInstance(parts.clock);
+        bind(InstantSource.class).toInstance(inMicros(parts.clock));
         bind(LongSupplier.class).toInstance(parts.ticker);
         bind(RandomGenerator.class).toInstance(parts.random);
         bind(MarketEventListener.class).toInstance(new Listeners(parts.listeners));
@@ -92,7 +92,7 @@ public final class SoukModule extends PrivateModule {
     @Provides
     @Singleton
     LimitStore limitStore() {
-        return parts.limitStore != null ? parts.limitStore : new LocalLimitStore(parts.ticker);
+        return parts.limitStore != null ? parts.limitStore : InProcessLimits.create(parts.ticker);
     }
 
     @Provides
@@ -113,6 +113,11 @@ public final class SoukModule extends PrivateModule {
     @Singleton
     Ids ids(InstantSource clock, RandomGenerator random) {
         return new Ids(clock, random);
+    }
+
+    /** Stores keep times to the microsecond, and what is read back must equal what was written. */
+    private static InstantSource inMicros(InstantSource clock) {
+        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static <T> T required(@Nullable T part, String what) {

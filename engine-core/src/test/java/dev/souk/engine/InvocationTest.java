@@ -112,7 +112,7 @@ class InvocationTest {
         void isTriedAgainAndPaidForOnce() {
             Receipt receipt = (Receipt) call(failing(2, AgentException.temporary("busy", null)));
             assertThat(receipt.attempts()).isEqualTo(3);
-            assertThat(receipt.output()).containsEntry("attempt", 3);
+            assertThat(receipt.output()).containsEntry("attempt", 3L);
             assertThat(receipt.usage()).isEqualTo(ModelUsage.NONE);
             assertThat(receipt.charge()).isEqualTo(Credits.parse("1.2375"));
             assertThat(market.posted(AccountId.earningsOf("acme"))).isEqualTo(800_000);

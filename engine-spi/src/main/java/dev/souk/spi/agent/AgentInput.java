@@ -11,8 +11,7 @@ import java.util.Map;
 public interface AgentInput {
     /**
      * The object as plain Java values: {@code Map<String, Object>}, {@code List<Object>}, {@code String}, {@code Boolean},
-     * {@code Number} (integers as {@code Integer}, {@code Long} or {@code BigInteger}, others as {@code BigDecimal} or
-     * {@code Double}) and null. Unmodifiable all the way down.
+     * {@code Long} or {@code BigInteger} for integers, {@code BigDecimal} for other numbers, and null. Unmodifiable all the way down.
      */
     Map<String, Object> asMap();
 

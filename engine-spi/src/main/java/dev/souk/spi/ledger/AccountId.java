@@ -11,7 +11,7 @@ import java.util.Objects;
  * are locked in it.
  *
  * @param kind what the account is for
- * @param owner whose it is; empty for an account of the platform's own
+ * @param owner whose it is, in printable ASCII characters without blanks; empty for an account of the platform's own
  * @since 0.1
  */
 public record AccountId(AccountKind kind, String owner) implements Comparable<AccountId> {
@@ -27,15 +27,19 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
     public static final AccountId TRIAL_USED = new AccountId(AccountKind.TRIAL_USED, "");
 
     /**
-     * Checks that there is an owner if the kind has one.
+     * Checks that there is an owner if the kind has one, and its form.
      *
-     * @throws IllegalArgumentException if there is none, or one too many
+     * @throws IllegalArgumentException if there is none, one too many, or one of another form
      */
     public AccountId {
         Objects.requireNonNull(kind, "kind");
         if (kind.hasOwner() == owner.isEmpty()) {
             throw new IllegalArgumentException(
                     "an account of kind " + kind + (owner.isEmpty() ? " needs an owner" : " has no owner"));
+        }
+        if (!owner.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "the owner of an account of kind " + kind + " has printable ASCII characters and no blanks");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.souk.spi.ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param executionOrNull the call it belongs to, if any
  * @param memo a line for people, at most 200 characters; may be empty
- * @param postings two or more, no account twice
+ * @param postings two or more, no account twice; held in the order of their accounts, so that equal transfers are equal
  * @since 0.1
  */
 public record Transfer(
@@ -39,7 +40,8 @@ public record Transfer(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(at, "at");
-        postings = List.copyOf(postings);
+        postings =
+                postings.stream().sorted(Comparator.comparing(Posting::account)).toList();
         if (memo.length() > MAX_MEMO) {
             throw new IllegalArgumentException("a memo has at most " + MAX_MEMO + " characters, not " + memo.length());
         }

@@ -15,6 +15,7 @@ public interface ApiKeyStore {
      * Adds a key.
      *
      * @param key a key whose id and hash are new
+     * @throws dev.souk.spi.SoukException {@link dev.souk.spi.ErrorCode#CONFLICT} if one of them is not
      */
     void insert(ApiKey key);
 

@@ -19,7 +19,8 @@ public interface ExecutionStore {
     Optional<Execution> find(ExecutionId id);
 
     /**
-     * A page of a tenant's executions, the newest first, without their outputs.
+     * A page of a tenant's executions, the newest first, without their outputs: where one has an output, the empty text stands
+     * for it.
      *
      * @param query which ones
      */
@@ -28,7 +29,7 @@ public interface ExecutionStore {
     /**
      * Running executions whose reservation has expired, the longest expired first, without a lock.
      *
-     * @param now what counts as expired
+     * @param now expired is what has its {@code expiresAt} here or earlier
      * @param most 1 to 1,000
      */
     List<Execution> expired(Instant now, int most);

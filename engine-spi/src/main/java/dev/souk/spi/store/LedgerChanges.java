@@ -10,7 +10,8 @@ import java.util.List;
  * @param opened guarded accounts that were not there before
  * @param changed guarded accounts as they are now; each was locked in this transaction
  * @param admitted executions that were not there before
- * @param ended executions that have ended; each was locked in this transaction
+ * @param ended executions that have ended; each was locked in this transaction, ran until now, and differs from what was loaded in
+ *     its end and its reservation's epoch alone
  * @param transfers new transfers with their postings
  * @since 0.1
  */

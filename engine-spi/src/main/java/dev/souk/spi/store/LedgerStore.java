@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public interface LedgerStore {
     /**
      * Runs some work in one transaction and commits it. If the transaction collides with another, the store runs the work again in
-     * a new one, a bounded number of times; so the work does nothing but load, decide and write.
+     * a new one, a bounded number of times; so the work does nothing but load, decide and write, and never calls the store itself.
      *
      * @param work what to do; if it throws, nothing is written and the exception comes out as it is
      * @return what the work returned in the run that was committed

@@ -10,7 +10,8 @@ import java.util.SortedSet;
 
 /**
  * One transaction on the ledger. It is used by one thread, inside {@link LedgerStore#transact}, and calls its methods in the order
- * they stand here, so that two transactions never wait for each other in a circle.
+ * they stand here, so that two transactions never wait for each other in a circle. After {@link #write} or the end of the work
+ * every method throws an {@link IllegalStateException}.
  *
  * @since 0.1
  */
@@ -18,8 +19,9 @@ public interface LedgerTransaction {
     /**
      * Loads guarded accounts and locks them, in the order of their ids, until the transaction ends.
      *
-     * @param ids guarded accounts
+     * @param ids guarded accounts, in a set of any order
      * @return those that are there
+     * @throws IllegalArgumentException if one is a collecting account
      */
     Map<AccountId, Account> lockAccounts(SortedSet<AccountId> ids);
 
@@ -48,7 +50,9 @@ public interface LedgerTransaction {
     Map<TransferId, Transfer> transfers(SortedSet<TransferId> ids);
 
     /**
-     * Writes everything at once. Called at most once, last.
+     * Writes everything at once. Called at most once, last. What contradicts the contract of {@link LedgerChanges} — something new
+     * that is there although nobody else was writing it, something changed that is not — is an {@link
+     * dev.souk.spi.ErrorCode#INTERNAL} fault of {@link LedgerStore#transact}, and nothing is written.
      *
      * @param changes what to write
      */

@@ -4,7 +4,13 @@ package dev.souk.spi.store;
  * The engine's memory: what a host opens and hands to the engine, which closes it at its end.
  *
  * <p><b>Lifecycle.</b> A store is open when its constructor or factory returns: the database was reached, its schema is there and is
- * the right one. It is used until {@link #close()}, after which every method throws.
+ * the right one. It is used until {@link #close()}, after which every method that reads or writes throws {@link
+ * dev.souk.spi.ErrorCode#STORE_UNAVAILABLE}.
+ *
+ * <p><b>What is kept.</b> Instants to the microsecond, what is finer is cut off; durations to the nanosecond; texts with every
+ * character but U+0000 and half surrogate pairs, which a store may replace with U+FFFD.
+ *
+ * <p><b>Arguments.</b> A page size or a span out of its range is an {@link IllegalArgumentException}.
  *
  * <p><b>Thread-safety.</b> All methods may be called from any thread.
  *

@@ -16,6 +16,7 @@ public interface UsageStore {
      * @param tenant whose
      * @param from the first day, in UTC
      * @param to the last day; at most 366 days after the first
+     * @throws IllegalArgumentException if it is further away
      */
     List<UsageRow> perDay(TenantId tenant, LocalDate from, LocalDate to);
 }

@@ -54,6 +54,8 @@ public final class Json {
             return object(MAPPER.readTree(text));
         } catch (JacksonException broken) {
             throw new JsonException(reason(broken), broken);
+        } catch (ArithmeticException | NumberFormatException beyond) {
+            throw new JsonException("it holds a number that is too large or too small", beyond);
         }
     }
 
@@ -205,10 +207,10 @@ public final class Json {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        if (node.isNumber()) {
-            return node.numberValue();
+        if (node.isIntegralNumber()) {
+            return node.canConvertToLong() ? (Number) node.longValue() : node.bigIntegerValue();
         }
-        return null;
+        return node.isNumber() ? node.decimalValue() : null;
     }
 
     /** The first line of what the library says, without its source excerpts, which could repeat an input. */

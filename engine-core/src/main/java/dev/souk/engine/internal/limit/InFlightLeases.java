@@ -13,7 +13,11 @@ import dev.souk.spi.limit.Limit;
  */
 final class InFlightLeases implements Tally {
     /** When the leases end; never more than {@link Limit.Window#MAX_PERMITS}. */
-    private final TimeRing ends = new TimeRing();
+    private final TimeRing ends;
+
+    InFlightLeases(TimeRing ends) {
+        this.ends = ends;
+    }
 
     @Override
     public void adopt(Limit limit, long now) {

@@ -17,11 +17,12 @@ import dev.souk.spi.limit.Limit;
  */
 final class SlidingWindow implements Tally {
     /** When the permits were granted; never more than {@link Limit.Window#MAX_PERMITS}. */
-    private final TimeRing granted = new TimeRing();
+    private final TimeRing granted;
 
     private long lengthNanos;
 
-    SlidingWindow(Limit.Window limit) {
+    SlidingWindow(Limit.Window limit, TimeRing granted) {
+        this.granted = granted;
         lengthNanos = lengthNanos(limit);
     }
 

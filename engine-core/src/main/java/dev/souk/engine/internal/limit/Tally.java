@@ -11,7 +11,8 @@ import dev.souk.spi.limit.Limit;
 sealed interface Tally permits SlidingWindow, InFlightLeases {
     /** An empty tally for limits of this one's kind. */
     static Tally of(Limit limit) {
-        return limit instanceof Limit.Window window ? new SlidingWindow(window) : new InFlightLeases();
+        TimeRing empty = new TimeRing();
+        return limit instanceof Limit.Window window ? new SlidingWindow(window, empty) : new InFlightLeases(empty);
     }
 
     /** Lets this limit decide from now on, and forgets what no longer counts. It is always of the same kind. */

@@ -31,8 +31,7 @@ public record LoadedPlugin(Path file, String id, String version, List<CatalogEnt
     public void close() {
         entries.forEach(entry -> close(entry.agent(), id));
         try {
-            manager.stopPlugins();
-            manager.unloadPlugins();
+            manager.unloadPlugin(id);
         } catch (Throwable fault) {
             LOG.warn("Plugin {} failed to stop", id, fault);
         }

@@ -7,6 +7,7 @@ import dev.souk.spi.SoukException;
 import dev.souk.spi.event.MarketEvent;
 import dev.souk.spi.event.MarketEventListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -69,13 +70,13 @@ public final class PluginDirectory implements AutoCloseable {
             throw new SoukException(
                     ErrorCode.CONFIG_INVALID, "the plugin directory " + directory + " cannot be read", unreadable);
         }
-        files.forEach(this::loadOne);
+        files.forEach(file -> loadOne(file, directory));
     }
 
-    private void loadOne(Path file) {
+    private void loadOne(Path file, Path directory) {
         LoadedPlugin plugin = null;
         try {
-            plugin = new PluginFile(file, scratch()).load();
+            plugin = new PluginFile(file, directory, this::scratch).load();
             add(plugin);
         } catch (SoukException broken) {
             if (plugin != null) {
@@ -88,10 +89,14 @@ public final class PluginDirectory implements AutoCloseable {
         }
     }
 
-    private Path scratch() throws IOException {
-        Path scratch = Files.createTempDirectory("souk-plugin");
-        scratches.add(scratch);
-        return scratch;
+    private Path scratch() {
+        try {
+            Path scratch = Files.createTempDirectory("souk-plugin");
+            scratches.add(scratch);
+            return scratch;
+        } catch (IOException full) {
+            throw new UncheckedIOException("no temporary directory could be made to unpack it", full);
+        }
     }
 
     private void add(LoadedPlugin plugin) {

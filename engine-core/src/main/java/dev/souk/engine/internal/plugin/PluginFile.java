@@ -6,6 +6,7 @@ import dev.souk.spi.SoukException;
 import dev.souk.spi.SpiVersion;
 import dev.souk.spi.agent.Agent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -15,6 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.pf4j.PluginRuntimeException;
 import org.pf4j.PluginState;
@@ -29,22 +34,25 @@ final class PluginFile {
     private static final String SPI = "dev/souk/spi/";
 
     private final Path file;
-    private final Path scratch;
+    private final Path directory;
+    private final Supplier<Path> scratch;
 
     /**
      * A candidate.
      *
      * @param file a jar, a zip as PF4J has it, or a directory
-     * @param scratch where a zip may be unpacked
+     * @param directory the plugin directory
+     * @param scratch makes a directory in which a zip may be unpacked
      */
-    PluginFile(Path file, Path scratch) {
+    PluginFile(Path file, Path directory, Supplier<Path> scratch) {
         this.file = file;
+        this.directory = directory;
         this.scratch = scratch;
     }
 
     LoadedPlugin load() {
         checkContents();
-        OnePluginManager manager = new OnePluginManager(scratch);
+        OnePluginManager manager = new OnePluginManager(directory);
         boolean loaded = false;
         try {
             String id = read(manager);
@@ -75,12 +83,35 @@ final class PluginFile {
             if (zip.stream().anyMatch(entry -> entry.getName().startsWith(SPI) && !entry.isDirectory())) {
                 throw bundlesSpi();
             }
+            if (!isDescribed(zip)) {
+                throw new SoukException(
+                        ErrorCode.PLUGIN_UNREADABLE,
+                        "it has no plugin descriptor; its manifest needs Plugin-Id and Plugin-Version");
+            }
         } catch (IOException damaged) {
             throw new SoukException(
                     ErrorCode.PLUGIN_UNREADABLE,
                     "it is truncated or damaged (" + damaged.getMessage() + "); copy it again",
                     damaged);
         }
+    }
+
+    /** Whether PF4J will find a descriptor; it would log a fault of its own before it said no. */
+    private static boolean isDescribed(ZipFile zip) throws IOException {
+        for (String name : List.of("plugin.properties", "classes/plugin.properties")) {
+            if (zip.getEntry(name) != null) {
+                return true;
+            }
+        }
+        for (String name : List.of(JarFile.MANIFEST_NAME, "classes/" + JarFile.MANIFEST_NAME)) {
+            ZipEntry entry = zip.getEntry(name);
+            if (entry != null) {
+                try (InputStream manifest = zip.getInputStream(entry)) {
+                    return new Manifest(manifest).getMainAttributes().getValue("Plugin-Id") != null;
+                }
+            }
+        }
+        return false;
     }
 
     /** Finds the SPI where the file's own list of entries does not show it: in a directory, or in a library inside of a zip. */
@@ -112,7 +143,7 @@ final class PluginFile {
         if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return file;
         }
-        return FileUtils.expandIfZip(Files.copy(file, scratch.resolve(file.getFileName())));
+        return FileUtils.expandIfZip(Files.copy(file, scratch.get().resolve(file.getFileName())));
     }
 
     private static void start(OnePluginManager manager, PluginWrapper plugin) {
@@ -187,8 +218,10 @@ final class PluginFile {
 
     private static void discard(OnePluginManager manager) {
         try {
-            manager.stopPlugins();
-            manager.unloadPlugins();
+            manager.getPlugins().stream()
+                    .map(PluginWrapper::getPluginId)
+                    .toList()
+                    .forEach(manager::unloadPlugin);
         } catch (Throwable alreadyBroken) {
             // It is being thrown away because it is broken; why is on its way to the report.
         }

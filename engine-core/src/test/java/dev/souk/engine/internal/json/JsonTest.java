@@ -94,7 +94,7 @@ class JsonTest {
                     .containsEntry("a", new BigDecimal("1.10"))
                     .containsEntry("b", new BigDecimal("0.12345678901234567890123456789"))
                     .containsEntry("c", new BigInteger("12345678901234567890"))
-                    .containsEntry("d", 7);
+                    .containsEntry("d", 7L);
         }
     }
 
@@ -105,7 +105,7 @@ class JsonTest {
             List<Object> list = new ArrayList<>(List.of(1));
             ObjectNode tree = Json.tree(Map.of("list", list));
             list.add(2);
-            assertThat(Json.values(tree)).isEqualTo(Map.of("list", List.of(1)));
+            assertThat(Json.values(tree)).isEqualTo(Map.of("list", List.of(1L)));
         }
 
         @Test
@@ -123,7 +123,7 @@ class JsonTest {
         void mayBeNull() {
             Map<String, Object> withNull = new HashMap<>();
             withNull.put("a", null);
-            withNull.put("b", Arrays.asList(1, null));
+            withNull.put("b", Arrays.asList(1L, null));
             assertThat(Json.values(Json.tree(withNull))).isEqualTo(withNull);
         }
 
@@ -176,8 +176,7 @@ class JsonTest {
     Arbitrary<Map<String, Object>> objects() {
         Arbitrary<Object> scalar = Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(5).map(Object.class::cast),
-                Arbitraries.integers().map(Object.class::cast),
-                Arbitraries.longs().filter(l -> l > Integer.MAX_VALUE).map(Object.class::cast),
+                Arbitraries.longs().map(Object.class::cast),
                 Arbitraries.of(true, false).map(Object.class::cast),
                 Arbitraries.bigDecimals().ofScale(4).map(Object.class::cast));
         Arbitrary<String> key = Arbitraries.strings().ofMaxLength(4);

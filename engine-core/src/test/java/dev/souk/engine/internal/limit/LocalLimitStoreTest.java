@@ -15,6 +15,7 @@ import dev.souk.spi.limit.LimitStatus;
 import dev.souk.spi.limit.LimitStore;
 import dev.souk.spi.limit.Permit;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -481,6 +482,26 @@ class LocalLimitStoreTest {
                     .isInstanceOfSatisfying(
                             SoukException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SHUTTING_DOWN));
             assertThatThrownBy(() -> status(inFlight("a", 1)))
+                    .isInstanceOfSatisfying(
+                            SoukException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SHUTTING_DOWN));
+        }
+
+        @Test
+        void stopsAStepThatIsUnderWay() {
+            List<LimitRequest> closesOnTheWay = new AbstractList<>() {
+                @Override
+                public LimitRequest get(int index) {
+                    store.close();
+                    return inFlight("a", 1);
+                }
+
+                @Override
+                public int size() {
+                    return 1;
+                }
+            };
+
+            assertThatThrownBy(() -> store.tryAcquire(closesOnTheWay, LEASE))
                     .isInstanceOfSatisfying(
                             SoukException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SHUTTING_DOWN));
         }

@@ -1,0 +1,173 @@
+package dev.souk.http;
+
+import dev.souk.engine.Souk;
+import dev.souk.http.internal.auth.KeyRing;
+import dev.souk.http.internal.body.ExecuteBody;
+import dev.souk.http.internal.metrics.Meters;
+import dev.souk.http.internal.rest.Door;
+import dev.souk.http.internal.rest.JettyProblems;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine over HTTP, mounted in a host's Javalin. It answers under its own paths only: {@code /api/v2}, {@code /health/live},
+ * {@code /health/ready} and {@code /metrics}, unless the settings say otherwise. What is wrong there is answered as RFC 9457 problems;
+ * the host's own routes, and what they throw, stay the host's. The host's {@code before} handlers run for these paths too, its
+ * {@code after} handlers only for what went well, so that its error pages do not take the place of the problems.
+ *
+ * <pre>{@code
+ * Javalin.create(config -> {
+ *     SoukHttp.builder(souk, keys).metrics(metrics).build().mount(config);
+ *     config.routes.get("/hello", ctx -> ctx.result("the host's own"));
+ * }).start(8080);
+ * }</pre>
+ *
+ * <p>Thread-safe. It holds nothing that must be closed; stop the server first, then close the engine.
+ *
+ * @since 0.1
+ */
+public final class SoukHttp {
+    private final Door api;
+    private final Door operations;
+    private final String pathPrefix;
+    private final boolean ownsServer;
+
+    private SoukHttp(Builder settings) {
+        Meters meters = (settings.metrics == null ? SoukMetrics.prometheus() : settings.metrics).meters();
+        KeyRing keys = settings.keys.ring();
+        this.api = Door.api(
+                settings.souk,
+                keys,
+                meters,
+                settings.pathPrefix,
+                new ExecuteBody.Limits((int) settings.maxBodyBytes, settings.maxAttachmentBytes),
+                settings.tempDirectory);
+        this.operations = Door.operations(settings.souk, keys, meters);
+        this.pathPrefix = settings.pathPrefix;
+        this.ownsServer = settings.ownsServer;
+    }
+
+    /**
+     * Begins an adapter.
+     *
+     * @param souk the engine that answers
+     * @param keys who may call
+     */
+    public static Builder builder(Souk souk, ApiKeys keys) {
+        return new Builder(souk, keys);
+    }
+
+    /**
+     * Adds the routes to a Javalin that is being configured. Once for each configuration.
+     *
+     * @param config what {@code Javalin.create} hands out
+     */
+    public void mount(JavalinConfig config) {
+        for (HandlerType method : HandlerType.commonHttp()) {
+            config.routes.addHttpHandler(method, pathPrefix, api);
+            config.routes.addHttpHandler(method, pathPrefix + "/*", api);
+            operations.patterns().forEach(path -> config.routes.addHttpHandler(method, path, operations));
+        }
+        if (ownsServer) {
+            config.routes.exception(
+                    HttpResponseException.class, (fault, context) -> Door.refuse(context, fault.getStatus()));
+            config.routes.exception(Exception.class, Door::fail);
+            config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+        }
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+        final Souk souk;
+        final ApiKeys keys;
+        String pathPrefix = "/api/v2";
+        long maxBodyBytes = 2L << 20;
+        long maxAttachmentBytes = 100_000_000;
+        Path tempDirectory = Path.of(System.getProperty("java.io.tmpdir"));
+        boolean ownsServer;
+
+        @Nullable
+        SoukMetrics metrics;
+
+        private Builder(Souk souk, ApiKeys keys) {
+            this.souk = souk;
+            this.keys = keys;
+        }
+
+        /**
+         * Where the API begins; {@code /api/v2} if nothing is said.
+         *
+         * @param pathPrefix a path of plain segments, such as {@code /souk}
+         */
+        public Builder pathPrefix(String pathPrefix) {
+            this.pathPrefix = pathPrefix;
+            return this;
+        }
+
+        /** The largest JSON body, and the largest {@code input} part of a multipart body, in bytes; 2 MiB by default. */
+        public Builder maxBodyBytes(long bytes) {
+            this.maxBodyBytes = bytes;
+            return this;
+        }
+
+        /** The largest sum of a call's attachments in bytes; 100 MB by default. The engine has a limit of its own besides. */
+        public Builder maxAttachmentBytes(long bytes) {
+            this.maxAttachmentBytes = bytes;
+            return this;
+        }
+
+        /** Where attachments are while their call runs; the system's directory for temporary files by default. */
+        public Builder tempDirectory(Path directory) {
+            this.tempDirectory = directory;
+            return this;
+        }
+
+        /** Where requests are counted, and what {@code /metrics} shows; a Prometheus registry of its own if nothing is said. */
+        public Builder metrics(SoukMetrics metrics) {
+            this.metrics = metrics;
+            return this;
+        }
+
+        /**
+         * Says that the whole server is Souk's: then requests that never reach a route, because Jetty cannot read them or because no
+         * route of anybody's has their path, are answered as problems too.
+         */
+        public Builder ownsServer() {
+            this.ownsServer = true;
+            return this;
+        }
+
+        /**
+         * The adapter.
+         *
+         * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if the prefix is no path, a size is not positive, or the directory
+         *     for temporary files is not there
+         */
+        public SoukHttp build() {
+            if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)+")) {
+                throw invalid("the prefix '" + pathPrefix + "' is not a path such as /api/v2");
+            }
+            if (maxBodyBytes < 1
+                    || maxBodyBytes > 1L << 30
+                    || maxAttachmentBytes < 1
+                    || maxAttachmentBytes > 1L << 50) {
+                throw invalid("bodies of " + maxBodyBytes + " and attachments of " + maxAttachmentBytes
+                        + " bytes are out of range");
+            }
+            if (!Files.isDirectory(tempDirectory) || !Files.isWritable(tempDirectory)) {
+                throw invalid("'" + tempDirectory + "' is not a directory to write to");
+            }
+            return new SoukHttp(this);
+        }
+
+        private static SoukException invalid(String message) {
+            return new SoukException(ErrorCode.CONFIG_INVALID, message);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.souk.http.internal.body;
+
+import dev.souk.http.internal.problem.Problem;
+import dev.souk.http.internal.problem.ProblemException;
+import dev.souk.spi.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of one request, read once and never beyond a limit. A client that goes away or sends broken chunks shows as a problem, not as
+ * whatever the server throws. Not thread-safe.
+ */
+public final class RequestBody extends InputStream {
+    private final Source source;
+    private @Nullable InputStream opened;
+    private long limit = Long.MAX_VALUE;
+    private long count;
+    private boolean ended;
+    private boolean broken;
+
+    /** Where a body comes from. */
+    @FunctionalInterface
+    public interface Source {
+        /**
+         * Opens it. A client that waits to be asked is asked now.
+         *
+         * @throws IOException if the client has gone
+         */
+        InputStream open() throws IOException;
+    }
+
+    /** The body that comes from here; nothing is opened until it is read. */
+    public RequestBody(Source source) {
+        this.source = source;
+    }
+
+    /** Reads no more than this from now on, all in all. */
+    void limit(long bytes) {
+        this.limit = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        int read = readSource(buffer, offset, length);
+        count += Math.max(0, read);
+        if (count > limit) {
+            throw tooLarge("body", limit);
+        }
+        return read;
+    }
+
+    private int readSource(byte[] buffer, int offset, int length) {
+        try {
+            if (opened == null) {
+                opened = source.open();
+            }
+            int read = opened.read(buffer, offset, length);
+            ended |= read < 0;
+            return read;
+        } catch (IOException | RuntimeException fault) {
+            broken = true;
+            throw new ProblemException(
+                    ErrorCode.MALFORMED_REQUEST, "the body could not be read to its end after " + count + " bytes");
+        }
+    }
+
+    /**
+     * Reads all of it as text.
+     *
+     * @param most the largest it may be, in bytes
+     * @throws ProblemException if it is larger, or not UTF-8
+     */
+    public String text(int most) {
+        limit(most);
+        try {
+            return utf8(readAllBytes(), "the body");
+        } catch (IOException never) {
+            throw new ProblemException(ErrorCode.MALFORMED_REQUEST, "the body could not be read");
+        }
+    }
+
+    /** The text of these bytes, which must be UTF-8 without a flaw. */
+    static String utf8(byte[] bytes, String what) {
+        ByteBuffer source = ByteBuffer.wrap(bytes);
+        CharBuffer target = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(source, target, true);
+        try {
+            if (result.isError()) {
+                result.throwException();
+            }
+        } catch (CharacterCodingException flaw) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED_REQUEST, what + " is not UTF-8 at byte " + (source.position() + 1));
+        }
+        return target.flip().toString();
+    }
+
+    static ProblemException tooLarge(String what, long most) {
+        return new ProblemException(
+                Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, "the " + what + " is larger than " + most + " bytes")
+                        .with("maxBytes", most));
+    }
+
+    /**
+     * Reads on and forgets what comes, so that a client which is still sending gets to see the answer. Gives up after so many bytes.
+     *
+     * @param most how many
+     */
+    public void drain(long most) {
+        byte[] buffer = new byte[1 << 13];
+        long left = most;
+        while (!ended && !broken && left > 0) {
+            try {
+                left -= Math.max(0, readSource(buffer, 0, (int) Math.min(buffer.length, left)));
+            } catch (ProblemException gone) {
+                return;
+            }
+        }
+    }
+}

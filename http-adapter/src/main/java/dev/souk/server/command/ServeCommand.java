@@ -1,0 +1,129 @@
+package dev.souk.server.command;
+
+import dev.souk.server.data.KeySecret;
+import dev.souk.server.log.Logging;
+import dev.souk.server.serve.ServerSettings;
+import dev.souk.server.serve.StandaloneServer;
+import dev.souk.server.text.Screen;
+import dev.souk.spi.SoukException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code souk serve}. */
+@Command(
+        name = "serve",
+        description = {
+            "Answers over HTTP until it is stopped with Ctrl-C or SIGTERM: then it takes no new calls, lets the running ones end, and"
+                    + " closes the database.",
+            "",
+            "At the first start it shows an admin key, once."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  souk serve",
+            "  souk serve --port 9090 --data /var/lib/souk --plugins /opt/souk/agents",
+            "  SOUK_DATABASE_PASSWORD=… souk serve --database jdbc:postgresql://db/souk --database-user souk"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final int MOST_DRAIN = 3_600;
+
+    private final Shell shell;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to bind to; 0.0.0.0 for all. Default: ${DEFAULT-VALUE}")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "The port; 0 for any that is free. Default: ${DEFAULT-VALUE}")
+    int port = 8080;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long stopping waits for running calls. Default: ${DEFAULT-VALUE}")
+    int drain = 30;
+
+    @ArgGroup(validate = false, heading = "%nData:%n")
+    StoreOptions store = new StoreOptions();
+
+    @ArgGroup(validate = false, heading = "%nAgents and plans:%n")
+    EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    ServeCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65_535 || drain < 1 || drain > MOST_DRAIN) {
+            throw new UsageException("--port is 0 to 65535 and --drain 1 to " + MOST_DRAIN + " seconds");
+        }
+        common.log(Logging.SERVER);
+        ServerSettings settings = new ServerSettings(
+                host,
+                port,
+                store.source(shell),
+                engine.plugins(shell),
+                engine.plans,
+                Duration.ofSeconds(drain),
+                shell.variable(KeySecret.VARIABLE));
+        StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random());
+        AtomicBoolean stopping = new AtomicBoolean();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stopping.set(true);
+                            stop(server);
+                            stopped.countDown();
+                        },
+                        "souk-stop"));
+        try {
+            tell(server);
+        } catch (SoukException fault) {
+            // Stopped before it could tell that it was ready.
+            if (!stopping.get()) {
+                throw fault;
+            }
+        }
+        stopped.await();
+        return ExitCodes.OK;
+    }
+
+    private void tell(StandaloneServer server) {
+        Screen screen = shell.screen();
+        server.firstAdminKey().ifPresent(key -> {
+            screen.line("This is the admin key. It is shown this once; keep it in a safe place:");
+            screen.line("");
+            screen.line("  " + key);
+            screen.line("");
+        });
+        screen.line("Souk is ready at " + server.url() + " (" + server.agents() + " agents, "
+                + server.storeDescription() + ")");
+    }
+
+    private static void stop(StandaloneServer server) {
+        LOG.info("stopping: no new calls; running ones may end");
+        server.close();
+        LOG.info("stopped");
+    }
+}

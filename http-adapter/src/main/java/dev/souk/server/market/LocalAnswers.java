@@ -1,0 +1,109 @@
+package dev.souk.server.market;
+
+import dev.souk.engine.call.AgentInfo;
+import dev.souk.engine.call.CallResult;
+import dev.souk.engine.call.Failure;
+import dev.souk.engine.call.Receipt;
+import dev.souk.engine.call.Refusal;
+import dev.souk.spi.Credits;
+import dev.souk.spi.agent.AgentDescriptor;
+import dev.souk.spi.agent.Pricing;
+import dev.souk.spi.agent.Skill;
+import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.StatementLine;
+import dev.souk.spi.store.ApiKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The engine's values as the command line shows them. */
+final class LocalAnswers {
+    private LocalAnswers() {}
+
+    static CallAnswer of(CallResult result) {
+        if (result instanceof Receipt receipt) {
+            return new CallAnswer.Answered(
+                    receipt.executionId().value(),
+                    receipt.agent().value(),
+                    receipt.version().toString(),
+                    receipt.output(),
+                    receipt.duration().toMillis(),
+                    receipt.attempts(),
+                    receipt.charge().toString(),
+                    receipt.balance().toString(),
+                    receipt.trialCallsLeft().isPresent()
+                            ? receipt.trialCallsLeft().getAsLong()
+                            : null,
+                    receipt.replayed());
+        }
+        if (result instanceof Refusal refusal) {
+            return new CallAnswer.NotAnswered(
+                    refusal.code(),
+                    refusal.message(),
+                    problems(refusal),
+                    null,
+                    refusal.retryAfter().orElse(null));
+        }
+        Failure failure = (Failure) result;
+        return new CallAnswer.NotAnswered(
+                failure.code(),
+                failure.message(),
+                List.of(),
+                failure.executionId().map(ExecutionId::value).orElse(null),
+                failure.retryAfterOrNull());
+    }
+
+    private static List<String> problems(Refusal refusal) {
+        return refusal instanceof Refusal.InvalidInput invalid
+                ? invalid.problems().stream()
+                        .map(problem -> problem.pointer() + ": " + problem.message())
+                        .toList()
+                : List.of();
+    }
+
+    static AgentSummary summary(AgentInfo info) {
+        AgentDescriptor agent = info.descriptor();
+        return new AgentSummary(
+                agent.id().value(),
+                agent.version().toString(),
+                agent.name(),
+                agent.summary(),
+                agent.category(),
+                agent.skills().stream().map(Skill::id).toList(),
+                agent.pricing().map(LocalAnswers::price).orElse("no price"));
+    }
+
+    private static String price(Pricing asked) {
+        return Prices.inWords(
+                asked.perCall().toString(), asked.perThousandModelTokens().toString());
+    }
+
+    static HistoryLine line(StatementLine line) {
+        return new HistoryLine(
+                line.posting().sequence(),
+                line.at().toString(),
+                lower(line.kind()),
+                Credits.ofMicros(line.posting().amount()).toString(),
+                Credits.ofMicros(line.posting().balance()).toString(),
+                line.execution().map(ExecutionId::value).orElse(""),
+                line.memo());
+    }
+
+    static KeyView key(ApiKey key) {
+        return new KeyView(
+                key.id(),
+                key.tenant().value(),
+                key.user().value(),
+                key.admin(),
+                key.label(),
+                key.createdAt().toString(),
+                Optional.ofNullable(key.revokedAtOrNull())
+                        .map(Instant::toString)
+                        .orElse(""));
+    }
+
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

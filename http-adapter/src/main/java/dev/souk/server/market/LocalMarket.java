@@ -1,0 +1,207 @@
+package dev.souk.server.market;
+
+import dev.souk.engine.Souk;
+import dev.souk.engine.call.AgentInfo;
+import dev.souk.engine.call.Balance;
+import dev.souk.engine.call.Call;
+import dev.souk.engine.call.CallResult;
+import dev.souk.engine.call.Deposit;
+import dev.souk.http.ApiKeys;
+import dev.souk.server.text.Json;
+import dev.souk.spi.Credits;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import dev.souk.spi.agent.AgentId;
+import dev.souk.spi.agent.Attachment;
+import dev.souk.spi.caller.Caller;
+import dev.souk.spi.caller.PlanId;
+import dev.souk.spi.caller.TenantId;
+import dev.souk.spi.caller.UserId;
+import dev.souk.spi.store.ApiKey;
+import dev.souk.spi.store.Tenant;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A marketplace in this process, on a store that nobody else uses. */
+public final class LocalMarket implements Market {
+    private static final int PAGE = 1_000;
+    private static final String TRIAL = "trial";
+
+    private final Souk souk;
+    private final @Nullable ApiKeys keys;
+    private final String ownTenant;
+
+    /**
+     * A marketplace on this engine.
+     *
+     * @param souk the engine; closed at the end
+     * @param keys its keys
+     * @param ownTenant whose balance is meant if nobody is named
+     */
+    public LocalMarket(Souk souk, ApiKeys keys, String ownTenant) {
+        this(souk, ownTenant, keys);
+    }
+
+    /**
+     * A marketplace without keys, to look at its catalog.
+     *
+     * @param souk the engine; closed at the end
+     * @param ownTenant whose balance is meant if nobody is named
+     */
+    public LocalMarket(Souk souk, String ownTenant) {
+        this(souk, ownTenant, null);
+    }
+
+    private LocalMarket(Souk souk, String ownTenant, @Nullable ApiKeys keys) {
+        this.souk = souk;
+        this.keys = keys;
+        this.ownTenant = ownTenant;
+    }
+
+    @Override
+    public List<AgentSummary> agents(String text, String category, String skill) {
+        return souk.agents().search(text, category, skill).stream()
+                .map(LocalAnswers::summary)
+                .toList();
+    }
+
+    @Override
+    public AgentDetails agent(String id) {
+        AgentInfo info = souk.agents()
+                .find(new AgentId(id), null)
+                .orElseThrow(() -> new SoukException(
+                        ErrorCode.AGENT_NOT_FOUND, "no agent '" + id + "' is in the catalog; see souk agents"));
+        return new AgentDetails(
+                LocalAnswers.summary(info),
+                LocalAnswers.lower(info.breaker()),
+                Json.object(info.inputSchema()),
+                Json.object(info.outputSchema()));
+    }
+
+    /** Registers the caller's tenant on the trial if it is new: this is its own machine. */
+    @Override
+    public CallAnswer call(CallRequest request) {
+        Caller caller = Caller.of(request.tenant(), request.user()).on(request.device());
+        souk.tenants().register(caller.tenant(), null);
+        Call.Builder call = Call.to(request.agent()).by(caller).inputJson(request.input());
+        if (request.versionOrNull() != null) {
+            call.version(request.versionOrNull());
+        }
+        if (request.keyOrNull() != null) {
+            call.idempotencyKey(request.keyOrNull());
+        }
+        request.attachments().forEach((name, file) -> call.attach(attachment(name, file)));
+        CallResult result = souk.call(call.build());
+        return LocalAnswers.of(result);
+    }
+
+    private static Attachment attachment(String name, Path file) {
+        try {
+            return Attachment.of(name, MediaTypes.of(file), file);
+        } catch (IOException fault) {
+            throw new SoukException(ErrorCode.MALFORMED_REQUEST, "the file " + file + " cannot be read", fault);
+        }
+    }
+
+    @Override
+    public BalanceView balance(@Nullable String tenant) {
+        TenantId owner = new TenantId(tenant == null ? ownTenant : tenant);
+        Balance balance = souk.credits().balance(owner);
+        return new BalanceView(
+                owner.value(),
+                balance.posted().toString(),
+                balance.held().toString(),
+                balance.available().toString());
+    }
+
+    @Override
+    public List<HistoryLine> history(@Nullable String tenant, int most) {
+        return souk.credits().history(new TenantId(tenant == null ? ownTenant : tenant), Long.MAX_VALUE, most).stream()
+                .map(LocalAnswers::line)
+                .toList();
+    }
+
+    @Override
+    public GrantReceipt grant(String tenant, Credits amount, String memo, @Nullable String reference) {
+        Deposit deposit = souk.credits().grant(new TenantId(tenant), amount, reference, memo);
+        return new GrantReceipt(
+                tenant,
+                deposit.transfer().value(),
+                deposit.amount().toString(),
+                deposit.balance().available().toString(),
+                deposit.replayed());
+    }
+
+    @Override
+    public NewKey createKey(KeyRequest request) {
+        TenantId tenant = new TenantId(request.tenant());
+        UserId user = new UserId(request.user());
+        PlanId plan = request.planOrNull() == null ? null : plan(request.planOrNull());
+        souk.tenants().register(tenant, plan);
+        String held = view(souk.tenants().find(tenant).orElseThrow()).plan();
+        if (request.planOrNull() != null && !held.equals(request.planOrNull())) {
+            throw new SoukException(
+                    ErrorCode.CONFLICT,
+                    "the tenant '" + tenant + "' is on " + held + "; leave --plan out, or change it first with souk"
+                            + " tenants set " + tenant + " --plan " + request.planOrNull());
+        }
+        ApiKeys.Issued issued = keys().issue(tenant, user, request.admin(), request.label());
+        return new NewKey(LocalAnswers.key(issued.key()), issued.text());
+    }
+
+    @Override
+    public List<KeyView> keys(String tenant) {
+        List<ApiKey> found = keys().list(new TenantId(tenant));
+        return found.stream().map(LocalAnswers::key).toList();
+    }
+
+    @Override
+    public boolean revokeKey(String id) {
+        return keys().revoke(id);
+    }
+
+    @Override
+    public TenantView setPlan(String tenant, @Nullable String plan) {
+        TenantId id = new TenantId(tenant);
+        PlanId wanted = plan == null ? null : plan(plan);
+        if (!souk.tenants().register(id, wanted)) {
+            souk.tenants().changePlan(id, wanted);
+        }
+        return view(souk.tenants().find(id).orElseThrow());
+    }
+
+    @Override
+    public List<TenantView> tenants() {
+        List<TenantView> all = new ArrayList<>();
+        List<Tenant> page = souk.tenants().list(null, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(tenant -> all.add(view(tenant)));
+            page = souk.tenants().list(page.get(page.size() - 1).id(), PAGE);
+        }
+        return all;
+    }
+
+    private ApiKeys keys() {
+        return Objects.requireNonNull(keys, "a catalog has no keys");
+    }
+
+    private static @Nullable PlanId plan(String name) {
+        return name.equals(TRIAL) ? null : new PlanId(name);
+    }
+
+    private static TenantView view(Tenant tenant) {
+        return new TenantView(
+                tenant.id().value(),
+                tenant.plan().map(PlanId::value).orElse(TRIAL),
+                tenant.createdAt().toString());
+    }
+
+    @Override
+    public void close() {
+        souk.close();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.souk.server.market;
+
+import dev.souk.spi.Credits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked of a marketplace. Used by one thread; closed at the end.
+ *
+ * <p>Every method throws {@link dev.souk.spi.SoukException} for what cannot be done, with the code and the message that the engine or
+ * the server gave.
+ */
+public interface Market extends AutoCloseable {
+    /**
+     * The newest version of each agent that matches, by id.
+     *
+     * @param text stands in id, name or summary; empty for all
+     * @param category its category; empty for all
+     * @param skill one of its skills' ids; empty for all
+     */
+    List<AgentSummary> agents(String text, String category, String skill);
+
+    /**
+     * One agent with its schemas.
+     *
+     * @param id which
+     */
+    AgentDetails agent(String id);
+
+    /** Has an agent do something. A refusal or a failure is an answer, not an exception. */
+    CallAnswer call(CallRequest request);
+
+    /** What a tenant has; the key's own tenant if none is named. */
+    BalanceView balance(@Nullable String tenant);
+
+    /**
+     * A tenant's statement, the newest line first.
+     *
+     * @param tenant whose; the key's own tenant if none is named
+     * @param most how many lines; 1 to 1,000
+     */
+    List<HistoryLine> history(@Nullable String tenant, int most);
+
+    /**
+     * Gives a tenant credits.
+     *
+     * @param tenant whom
+     * @param amount how much
+     * @param memo a line for people
+     * @param reference names the grant, so that doing it again does nothing; null for none
+     */
+    GrantReceipt grant(String tenant, Credits amount, String memo, @Nullable String reference);
+
+    /**
+     * Makes an API key.
+     *
+     * @param key for whom
+     */
+    NewKey createKey(KeyRequest key);
+
+    /** The keys of a tenant, the newest first. */
+    List<KeyView> keys(String tenant);
+
+    /**
+     * Ends a key.
+     *
+     * @param id its public name
+     * @return whether there is such a key
+     */
+    boolean revokeKey(String id);
+
+    /**
+     * Registers a tenant if it is new, and puts it on a plan.
+     *
+     * @param tenant which
+     * @param plan the plan's name, or null for the trial
+     */
+    TenantView setPlan(String tenant, @Nullable String plan);
+
+    /** All tenants, in the order of their ids. */
+    List<TenantView> tenants();
+
+    @Override
+    void close();
+}

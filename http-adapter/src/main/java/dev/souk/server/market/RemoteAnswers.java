@@ -1,0 +1,84 @@
+package dev.souk.server.market;
+
+import dev.souk.server.market.Reply.Fields;
+import java.time.Duration;
+import java.util.List;
+
+/** A server's JSON as the command line shows it. */
+final class RemoteAnswers {
+    private RemoteAnswers() {}
+
+    static CallAnswer call(Reply reply) {
+        Fields body = reply.body();
+        if (reply.isFine()) {
+            return new CallAnswer.Answered(
+                    body.text("executionId"),
+                    body.text("agent"),
+                    body.text("version"),
+                    body.object("output").values(),
+                    body.object("usage").number("durationMillis"),
+                    (int) body.object("usage").number("attempts"),
+                    body.object("charge").text("credits"),
+                    body.object("balance").text("credits"),
+                    body.has("trial") ? body.object("trial").number("callsLeft") : null,
+                    reply.replayed());
+        }
+        return new CallAnswer.NotAnswered(
+                reply.code(),
+                body.text("detail"),
+                body.objects("errors").stream()
+                        .map(error -> error.text("pointer") + ": " + error.text("message"))
+                        .toList(),
+                body.textOrNull("executionId"),
+                body.has("retryAfterSeconds") ? Duration.ofSeconds(body.number("retryAfterSeconds")) : null);
+    }
+
+    static AgentSummary summary(Fields agent, List<String> skills) {
+        Fields pricing = agent.object("pricing");
+        return new AgentSummary(
+                agent.text("id"),
+                agent.text("version"),
+                agent.text("name"),
+                agent.text("summary"),
+                agent.text("category"),
+                skills,
+                agent.has("pricing")
+                        ? Prices.inWords(pricing.text("perCall"), pricing.text("perThousandModelTokens"))
+                        : "no price");
+    }
+
+    static BalanceView balance(Fields body) {
+        return new BalanceView(
+                body.text("tenant"),
+                body.object("posted").text("credits"),
+                body.object("held").text("credits"),
+                body.object("available").text("credits"));
+    }
+
+    static HistoryLine line(Fields line) {
+        return new HistoryLine(
+                line.number("sequence"),
+                line.text("at"),
+                line.text("kind"),
+                line.object("amount").text("credits"),
+                line.object("balance").text("credits"),
+                line.text("executionId"),
+                line.text("memo"));
+    }
+
+    static KeyView key(Fields key) {
+        return new KeyView(
+                key.text("id"),
+                key.text("tenant"),
+                key.text("user"),
+                key.flag("admin"),
+                key.text("label"),
+                key.text("createdAt"),
+                key.text("revokedAt"));
+    }
+
+    static TenantView tenant(Fields tenant) {
+        return new TenantView(
+                tenant.text("id"), tenant.has("plan") ? tenant.text("plan") : "trial", tenant.text("createdAt"));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.souk.server.serve;
+
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the port that a server answers on. */
+final class HttpPort {
+    private HttpPort() {}
+
+    /**
+     * Starts Javalin. When it stops, requests that are under way are still answered.
+     *
+     * @param settings which address and port
+     * @param routes adds the routes
+     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if the address cannot be bound
+     */
+    static Javalin open(ServerSettings settings, Consumer<JavalinConfig> routes) {
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.concurrency.useVirtualThreads = Runtime.version().feature() >= 21;
+            config.jetty.modifyServer(server -> {
+                server.insertHandler(new GracefulHandler());
+                server.setStopTimeout(StandaloneServer.LAST_ANSWERS.toMillis());
+            });
+            routes.accept(config);
+        });
+        try {
+            return javalin.start(settings.host(), settings.port());
+        } catch (RuntimeException fault) {
+            javalin.stop();
+            throw explained(settings, fault);
+        }
+    }
+
+    private static RuntimeException explained(ServerSettings settings, RuntimeException fault) {
+        String where = settings.host() + ":" + settings.port();
+        for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new SoukException(
+                        ErrorCode.CONFIG_INVALID,
+                        where + " cannot be bound (" + cause.getMessage() + "); is another server there? Choose another"
+                                + " port with --port, or 0 for any that is free",
+                        fault);
+            }
+            if (cause instanceof UnresolvedAddressException) {
+                return new SoukException(
+                        ErrorCode.CONFIG_INVALID, settings.host() + " is not an address of this machine", fault);
+            }
+        }
+        return fault;
+    }
+
+    /** The URL of a server that binds to this address. */
+    static String url(String host, int port) {
+        String shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.souk.plugin.scanner;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Texts that make a careless regular expression take the square of their length, or worse. */
+public final class Hostile {
+    private static final List<String> BITS = List.of(
+            "a",
+            "A",
+            "9",
+            " ",
+            "\t",
+            "-",
+            "_",
+            ".",
+            "/",
+            "=",
+            ":",
+            "\"",
+            "'",
+            "(",
+            "{",
+            "+",
+            "\\",
+            "a ",
+            "a.",
+            "a:",
+            "\"+",
+            "\" + \"",
+            "password",
+            "password=",
+            "password: ",
+            "token=\"",
+            "secretsecret_",
+            "eyJ",
+            "eyJa.",
+            "-eyJaaaaaaaa.eyJ",
+            "://",
+            "http://",
+            "https://a:",
+            "postgres://",
+            "sk-",
+            " sk-ant-",
+            "ghp_",
+            "AKIA",
+            "xoxb-",
+            "-----BEGIN ",
+            "-----BEGIN A-----",
+            "curl ",
+            "curl |",
+            "wget a & ",
+            "chmod -R ",
+            "sudo ",
+            "\"SELECT ",
+            "\"SELECT from\" + ",
+            "\"SELECT a\"+A+",
+            "UPDATE ",
+            "new Random()",
+            "token=a(",
+            "token(a){",
+            "Math.random",
+            "checkServerTrusted(",
+            "checkServerTrusted() {",
+            "verify(",
+            "verify(SSLSession ",
+            "exec(`",
+            "exec('",
+            "getRuntime().exec(",
+            "Cipher.getInstance(\"",
+            "MessageDigest . getInstance(",
+            "authorization: basic ",
+            "twilio",
+            "accountkey=",
+            "FROM a AS b ",
+            "A=b ",
+            "A='",
+            "hooks.slack.com/services/T",
+            "import a ",
+            "ARG a\n",
+            "\n",
+            "#\n",
+            "const a ");
+
+    private Hostile() {}
+
+    /** Each of some length, made when it is asked for. */
+    public static Stream<String> texts(int length) {
+        return BITS.stream().map(bit -> bit.repeat(length / bit.length() + 1).substring(0, length));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.souk.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.Unit;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerVisitor;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Adds up what a visit shows, and checks that it is one moment of a ledger that balances. */
+final class StoreContractAudit implements LedgerVisitor {
+    private final Map<AccountId, Account> accounts = new HashMap<>();
+    private final Map<AccountId, Long> held = new HashMap<>();
+    private final Map<AccountId, Long> posted = new HashMap<>();
+    private final Map<AccountId, Long> postings = new HashMap<>();
+    private final Set<Object> seen = new HashSet<>();
+    private int running;
+    private int transfers;
+
+    @Override
+    public void account(Account account) {
+        assertThat(running + transfers).as("accounts come first").isZero();
+        assertThat(account.id().isGuarded()).isTrue();
+        assertThat(accounts.put(account.id(), account)).isNull();
+    }
+
+    @Override
+    public void running(Execution execution) {
+        assertThat(transfers).as("running executions come before transfers").isZero();
+        assertThat(execution.isRunning()).isTrue();
+        assertThat(seen.add(execution.id())).isTrue();
+        running++;
+        for (Leg leg : execution.reservation().legs()) {
+            held.merge(leg.account(), leg.amount(), Math::addExact);
+        }
+    }
+
+    @Override
+    public void transfer(JournaledTransfer journaled) {
+        assertThat(seen.add(journaled.id())).isTrue();
+        transfers++;
+        Map<Unit, Long> sums = new EnumMap<>(Unit.class);
+        for (Posting posting : journaled.postings()) {
+            sums.merge(posting.account().unit(), posting.amount(), Math::addExact);
+            posted.merge(posting.account(), posting.amount(), Math::addExact);
+            postings.merge(posting.account(), 1L, Math::addExact);
+        }
+        assertThat(sums.values()).as("sums of %s", journaled.id()).containsOnly(0L);
+    }
+
+    /** Fails unless every account is what its postings and the running calls make of it. */
+    void assertBalanced() {
+        accounts.forEach((id, account) -> {
+            assertThat(account.posted()).as("posted on %s", id).isEqualTo(posted.getOrDefault(id, 0L));
+            assertThat(account.held()).as("held on %s", id).isEqualTo(held.getOrDefault(id, 0L));
+            assertThat(account.sequence()).as("sequence of %s", id).isEqualTo(postings.getOrDefault(id, 0L));
+        });
+        assertThat(posted.keySet()).filteredOn(AccountId::isGuarded).isSubsetOf(accounts.keySet());
+        assertThat(held.keySet()).isSubsetOf(accounts.keySet());
+    }
+
+    int running() {
+        return running;
+    }
+
+    int transfers() {
+        return transfers;
+    }
+}

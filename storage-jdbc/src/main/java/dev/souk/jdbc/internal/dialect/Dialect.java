@@ -1,0 +1,40 @@
+package dev.souk.jdbc.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * How one kind of database is spoken to, where it matters. Implementations hold no state and are thread-safe.
+ *
+ * <p>A connection comes from a pool and is in whatever auto-commit mode the pool gives it; between {@link #begin} or {@link
+ * #beginSnapshot} and {@link #commit} or {@link #rollBack} it is in a transaction, and after that in its former mode.
+ */
+public interface Dialect {
+    /** What the placeholders of the migrations stand for. */
+    Map<String, String> placeholders();
+
+    /** What is put behind a SELECT so that its rows stay locked until the transaction ends; empty if the transaction locks all. */
+    String lockingRows();
+
+    /** How many rows a long result is fetched in at once. */
+    int fetchSize();
+
+    /** Begins a transaction that will write. */
+    void begin(Connection connection) throws SQLException;
+
+    /** Begins a transaction that reads everything as it is at one moment. */
+    void beginSnapshot(Connection connection) throws SQLException;
+
+    /** Commits. */
+    void commit(Connection connection) throws SQLException;
+
+    /** Rolls back, or ends a snapshot. */
+    void rollBack(Connection connection) throws SQLException;
+
+    /** What this error means. */
+    Fault fault(SQLException error);
+
+    /** Whether, after this error of a commit, the transaction may have been committed. */
+    boolean leavesCommitOpen(SQLException error);
+}

@@ -1,0 +1,98 @@
+package dev.souk.jdbc.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * PostgreSQL. Transactions lock the rows they change. They are written for READ COMMITTED, where each statement sees what was
+ * committed before it; under a stricter level, which a host's pool may set, they collide more often and are run again.
+ */
+public final class PostgresDialect implements Dialect {
+    /** Serialization failure, deadlock, lock not available. */
+    private static final Set<String> COLLISIONS = Set.of("40001", "40P01", "55P03");
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** Data corrupted, index corrupted; undefined table, undefined column, undefined type. */
+    private static final Set<String> DAMAGES = Set.of("XX001", "XX002", "42P01", "42703", "42704");
+    /** Insufficient privilege, wrong password, unknown user, unknown database, unknown schema. */
+    private static final Set<String> DENIALS = Set.of("42501", "28P01", "28000", "3D000", "3F000");
+    /** Connection; insufficient resources; operator intervention; system error. */
+    private static final Set<String> UNAVAILABILITIES = Set.of("08", "53", "57", "58");
+
+    private static final String READ_ONLY_TRANSACTION = "25006";
+
+    @Override
+    public Map<String, String> placeholders() {
+        return Map.of("id", "TEXT COLLATE \"C\"", "clustered", "");
+    }
+
+    @Override
+    public String lockingRows() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public int fetchSize() {
+        return 1_000;
+    }
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void beginSnapshot(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollBack(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public Fault fault(SQLException error) {
+        String state = error.getSQLState();
+        if (state == null) {
+            // Not the server's but the pool's: closed, or no connection was free in time.
+            return Fault.UNAVAILABLE;
+        }
+        if (COLLISIONS.contains(state)) {
+            return Fault.COLLISION;
+        }
+        if (state.equals(UNIQUE_VIOLATION)) {
+            return Fault.DUPLICATE;
+        }
+        if (DAMAGES.contains(state)) {
+            return Fault.DAMAGED;
+        }
+        if (DENIALS.contains(state)) {
+            return Fault.DENIED;
+        }
+        return isUnavailability(state) ? Fault.UNAVAILABLE : Fault.OTHER;
+    }
+
+    private static boolean isUnavailability(String state) {
+        return state.equals(READ_ONLY_TRANSACTION)
+                || (state.length() == 5 && UNAVAILABILITIES.contains(state.substring(0, 2)));
+    }
+
+    /** A server that still answers has rolled back; one that is gone may have committed. */
+    @Override
+    public boolean leavesCommitOpen(SQLException error) {
+        String state = error.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57") || state.startsWith("58");
+    }
+}
