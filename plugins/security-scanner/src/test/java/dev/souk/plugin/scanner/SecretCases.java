@@ -82,9 +82,9 @@ final class SecretCases {
                     .leaves("hf_hub_download")
                     .done(),
             rule("secret-npm-token", ".npmrc")
-                    .finds("//registry.npmjs.org/:_authToken=⟦np" + "m_" + RANDOM.substring(0, 36) + "⟧")
-                    .leaves("//registry.npmjs.org/:_authToken=${NPM_TOKEN}")
-                    .leaves("npm_config_registry=https://registry.npmjs.org/")
+                    .finds("//packages.example.com/:_authToken=⟦np" + "m_" + RANDOM.substring(0, 36) + "⟧")
+                    .leaves("//packages.example.com/:_authToken=${NPM_TOKEN}")
+                    .leaves("npm_config_registry=https://packages.example.com/")
                     .done(),
             rule("secret-pypi-token", "notes.txt")
                     .finds("⟦py" + "pi-AgEIcHlwaS5vcmc" + RANDOM + "⟧")
