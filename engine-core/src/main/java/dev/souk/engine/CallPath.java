@@ -76,6 +76,19 @@ final class CallPath {
         if (result instanceof AdmissionResult.Known known) {
             return Answers.again(known.execution());
         }
+        if (result instanceof AdmissionResult.Unknown unknown) {
+            LOG.warn(
+                    "Nobody knows whether {} was admitted: {}",
+                    unknown.execution().id(),
+                    unknown.message());
+            return new Failure(
+                    unknown.execution().id(),
+                    ErrorCode.STORE_OUTCOME_UNKNOWN,
+                    unknown.message(),
+                    0,
+                    STORE_RETRY,
+                    false);
+        }
         return run((Admitted) result);
     }
 

@@ -120,8 +120,10 @@ class StoreFaultsTest {
         @Test
         void andNobodyKnowsHowItIsGivenBackWhenItExpires() {
             store.next(LOST, LOST, LOST);
-            failed(call(), ErrorCode.STORE_OUTCOME_UNKNOWN);
+            Failure failure = failed(call(), ErrorCode.STORE_OUTCOME_UNKNOWN);
             noAgentWasCalledAndNothingIsHeld();
+            assertThat(failure.executionId()).isPresent();
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(2));
             assertThat(executions()).isEmpty();
         }
 

@@ -60,6 +60,8 @@ public enum ErrorCode {
     BREAKER_OPEN(Blame.CAPACITY, true),
     /** Every worker is busy. */
     NO_WORKER_FREE(Blame.CAPACITY, true),
+    /** The disk space for the attachments of all running calls is taken. */
+    NO_UPLOAD_SPACE(Blame.CAPACITY, true),
     /** The engine is closing and takes no new calls. */
     SHUTTING_DOWN(Blame.CAPACITY, true),
 

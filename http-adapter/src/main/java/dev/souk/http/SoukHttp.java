@@ -3,6 +3,7 @@ package dev.souk.http;
 import dev.souk.engine.Souk;
 import dev.souk.http.internal.auth.KeyRing;
 import dev.souk.http.internal.body.ExecuteBody;
+import dev.souk.http.internal.body.UploadSpace;
 import dev.souk.http.internal.metrics.Meters;
 import dev.souk.http.internal.rest.Door;
 import dev.souk.http.internal.rest.JettyProblems;
@@ -47,7 +48,7 @@ public final class SoukHttp {
                 meters,
                 settings.pathPrefix,
                 new ExecuteBody.Limits((int) settings.maxBodyBytes, settings.maxAttachmentBytes),
-                settings.tempDirectory);
+                new UploadSpace(settings.tempDirectory, settings.maxUploadBytes));
         this.operations = Door.operations(settings.souk, keys, meters);
         this.pathPrefix = settings.pathPrefix;
         this.ownsServer = settings.ownsServer;
@@ -89,6 +90,7 @@ public final class SoukHttp {
         String pathPrefix = "/api/v2";
         long maxBodyBytes = 2L << 20;
         long maxAttachmentBytes = 100_000_000;
+        long maxUploadBytes = 2_000_000_000;
         Path tempDirectory = Path.of(System.getProperty("java.io.tmpdir"));
         boolean ownsServer;
 
@@ -119,6 +121,15 @@ public final class SoukHttp {
         /** The largest sum of a call's attachments in bytes; 100 MB by default. The engine has a limit of its own besides. */
         public Builder maxAttachmentBytes(long bytes) {
             this.maxAttachmentBytes = bytes;
+            return this;
+        }
+
+        /**
+         * The largest sum of the attachments of all calls that run at once, in bytes; 2 GB by default. A call that comes when it is
+         * taken is answered with 503 and when to come again.
+         */
+        public Builder maxUploadBytes(long bytes) {
+            this.maxUploadBytes = bytes;
             return this;
         }
 
@@ -156,9 +167,11 @@ public final class SoukHttp {
             if (maxBodyBytes < 1
                     || maxBodyBytes > 1L << 30
                     || maxAttachmentBytes < 1
-                    || maxAttachmentBytes > 1L << 50) {
-                throw invalid("bodies of " + maxBodyBytes + " and attachments of " + maxAttachmentBytes
-                        + " bytes are out of range");
+                    || maxAttachmentBytes > maxUploadBytes
+                    || maxUploadBytes > 1L << 50) {
+                throw invalid("bodies of " + maxBodyBytes + ", attachments of " + maxAttachmentBytes
+                        + " and uploads of " + maxUploadBytes + " bytes are out of range, or one call's attachments are"
+                        + " larger than all together may be");
             }
             if (!Files.isDirectory(tempDirectory) || !Files.isWritable(tempDirectory)) {
                 throw invalid("'" + tempDirectory + "' is not a directory to write to");

@@ -197,6 +197,26 @@ class MultipartTest {
     }
 
     @Test
+    void filesOfAllCallsTogetherDoNotTakeMoreThanTheirSpace() throws Exception {
+        byte[] most = noise(TestServer.MAX_ATTACHMENTS);
+        CompletableFuture<TestServer.Reply> running = CompletableFuture.supplyAsync(
+                () -> send("test.waits", new Form().input("{}").part("name=a; filename=a", most)));
+        server.agents.awaitCalls(1);
+
+        TestServer.Reply refused = send("test.files", new Form().input("{}").file("b", "1"));
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("no_upload_space");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(server.tempFiles()).hasSize(1);
+        server.agents.release.countDown();
+        assertThat(running.get().status()).isEqualTo(200);
+        assertThat(send("test.files", new Form().input("{}").part("name=b; filename=b", most))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void anInputPartThatIsTooLargeIsRefused() {
         TestServer.Reply reply =
                 send("test.any", new Form().input("{\"a\":\"" + "x".repeat(TestServer.MAX_BODY) + "\"}"));

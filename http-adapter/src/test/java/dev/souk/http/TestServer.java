@@ -79,6 +79,7 @@ final class TestServer implements AutoCloseable {
                         .metrics(metrics)
                         .maxBodyBytes(MAX_BODY)
                         .maxAttachmentBytes(MAX_ATTACHMENTS)
+                        .maxUploadBytes(MAX_ATTACHMENTS)
                         .tempDirectory(temp))
                 .build();
         javalin = Javalin.create(config -> {

@@ -21,6 +21,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -112,6 +115,19 @@ class ServeTest {
             try (ServerProcess server = ServerProcess.start(data, plugins)) {
                 assertThat(server.output()).last().asString().contains("(1 agents");
                 assertThat(server.log()).contains("broken.jar", "plugin_unreadable");
+            }
+        }
+
+        @Test
+        void whatAKilledServerLeftOfUploadsIsRemovedOnceItIsOld() throws Exception {
+            Path uploads = Files.createDirectories(data.resolve("uploads"));
+            Path old = Files.writeString(uploads.resolve("souk-upload-1.part"), "old");
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            Path recent = Files.writeString(uploads.resolve("souk-upload-2.part"), "recent");
+            try (ServerProcess server = ServerProcess.start(data, plugins)) {
+                assertThat(server.url()).isNotEmpty();
+                assertThat(old).doesNotExist();
+                assertThat(recent).exists();
             }
         }
 

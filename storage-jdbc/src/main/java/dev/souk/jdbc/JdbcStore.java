@@ -91,6 +91,19 @@ public final class JdbcStore implements Store {
         return new JdbcStore(Opening.postgres(jdbcUrl, user, password));
     }
 
+    /**
+     * Opens a PostgreSQL database for reading, while engines may be running on it. No table is made; whatever writes throws {@link
+     * ErrorCode#STORE_UNAVAILABLE}.
+     *
+     * @param jdbcUrl such as {@code jdbc:postgresql://localhost/souk}
+     * @param user the database's user
+     * @param password its password
+     * @throws SoukException see above; {@link ErrorCode#STORE_UNAVAILABLE} if the database does not answer
+     */
+    public static JdbcStore postgresReadOnly(String jdbcUrl, String user, String password) {
+        return new JdbcStore(Opening.postgresReadOnly(jdbcUrl, user, password));
+    }
+
     @Override
     public LedgerStore ledger() {
         return ledger;

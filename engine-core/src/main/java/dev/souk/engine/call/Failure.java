@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The agent or its surroundings failed, and nothing was charged. The one exception is
- * {@link ErrorCode#STORE_OUTCOME_UNKNOWN}: the store went away while the end was written, and the execution tells, once it can be
- * asked again, whether the call was charged.
+ * {@link ErrorCode#STORE_OUTCOME_UNKNOWN}: the store went away while the admission or the end was written, and the execution tells, once
+ * it can be asked again, whether the call was charged. Where no agent was called there may be no such execution, and no charge.
  *
  * @param executionIdOrNull under which it can be looked up; null if it was never admitted
  * @param code what went wrong

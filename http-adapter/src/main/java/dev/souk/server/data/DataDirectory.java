@@ -28,6 +28,11 @@ public record DataDirectory(Path root) {
         return root.resolve("server.json");
     }
 
+    /** Where attachments are while their call runs. */
+    public Path uploads() {
+        return root.resolve("uploads");
+    }
+
     /**
      * Makes the directory, for its owner alone, unless it is there.
      *

@@ -46,13 +46,13 @@ public record StoreSource(DataDirectory data, @Nullable Postgres postgresOrNull)
     }
 
     /**
-     * Opens the store to look at it only. A SQLite file may belong to a running server.
+     * Opens the store to look at it only, beside a running server or not.
      *
-     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if there is no database yet
+     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if there is no database yet, or none of Souk's
      */
     public Store openReadOnly() {
         if (postgresOrNull != null) {
-            return open();
+            return JdbcStore.postgresReadOnly(postgresOrNull.url(), postgresOrNull.user(), postgresOrNull.password());
         }
         if (Files.notExists(data.database())) {
             throw new SoukException(

@@ -74,8 +74,12 @@ public final class StandaloneServer implements AutoCloseable {
             SoukMetrics metrics = SoukMetrics.prometheus();
             Souk souk = engine(settings, store, metrics, clock);
             open = souk;
-            SoukHttp http =
-                    SoukHttp.builder(souk, keys).metrics(metrics).ownsServer().build();
+            SoukHttp http = SoukHttp.builder(souk, keys)
+                    .metrics(metrics)
+                    .tempDirectory(
+                            UploadDirectory.prepare(settings.store().data().uploads(), clock.instant()))
+                    .ownsServer()
+                    .build();
             Javalin javalin = HttpPort.open(settings, http::mount);
             String url = HttpPort.url(settings.host(), javalin.port());
             Path note = settings.store().data().serverNote();

@@ -63,10 +63,7 @@ public final class Opening {
     public static Database sqliteReadOnly(Path path) {
         SqliteFile file = SqliteFile.existing(path);
         if (requireOurs(file, path) != Schema.State.CURRENT) {
-            throw new SoukException(
-                    ErrorCode.CONFIG_INVALID,
-                    "'" + path
-                            + "' was written by an older engine; start this engine on it once, which brings it up to date");
+            throw older("'" + path + "'");
         }
         return new Database(SqliteConnections.readOnly(file, path.toString()));
     }
@@ -87,6 +84,39 @@ public final class Opening {
         } catch (SQLException failure) {
             throw unreachable(failure);
         }
+    }
+
+    /** Opens a PostgreSQL database that has Souk's tables, for reading only, while engines may be writing to it. */
+    public static Database postgresReadOnly(String jdbcUrl, String user, String password) {
+        try {
+            Connections connections = PostgresConnections.readOnly(jdbcUrl, user, password);
+            try {
+                requireTables(connections);
+                return new Database(connections);
+            } catch (RuntimeException failure) {
+                connections.close();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw unreachable(failure);
+        }
+    }
+
+    private static void requireTables(Connections connections) {
+        String where = connections.description();
+        switch (new Schema(connections.readers(), connections.dialect(), where).look()) {
+            case ABSENT ->
+                throw new SoukException(
+                        ErrorCode.CONFIG_INVALID, where + " has no tables of Souk; name the database of a server");
+            case OLDER -> throw older(where);
+            case CURRENT -> {}
+        }
+    }
+
+    private static SoukException older(String where) {
+        return new SoukException(
+                ErrorCode.CONFIG_INVALID,
+                where + " was written by an older engine; start this engine on it once, which brings it up to date");
     }
 
     private static Database postgres(Connections connections) {

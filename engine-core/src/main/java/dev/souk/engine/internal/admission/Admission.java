@@ -102,8 +102,7 @@ public final class Admission {
      *
      * @param call what is asked for
      * @return the admitted call, which holds permits and a reservation; or an answer, and nothing is held
-     * @throws SoukException if the store or the limiter failed; nothing is held, except that a reservation whose outcome is unknown
-     *     is given back when it expires
+     * @throws SoukException if the store or the limiter failed; nothing is held
      */
     public AdmissionResult admit(Call call) {
         long startNanos = ticker.getAsLong();
@@ -125,6 +124,11 @@ public final class Admission {
                             call, entry, input, quote, execution, permit, startNanos, startNanos + time.toNanos());
                 }
                 return answer(outcome, execution);
+            } catch (SoukException fault) {
+                if (fault.code() == ErrorCode.STORE_OUTCOME_UNKNOWN) {
+                    return new AdmissionResult.Unknown(execution, String.valueOf(fault.getMessage()));
+                }
+                throw fault;
             } finally {
                 if (!admitted) {
                     permit.cancel();

@@ -4,7 +4,8 @@ import dev.souk.engine.call.Refusal;
 import dev.souk.spi.store.Execution;
 
 /** What admission comes to: {@link Admitted}, or one of these. */
-public sealed interface AdmissionResult permits Admitted, AdmissionResult.Refused, AdmissionResult.Known {
+public sealed interface AdmissionResult
+        permits Admitted, AdmissionResult.Refused, AdmissionResult.Known, AdmissionResult.Unknown {
     /**
      * The call is refused.
      *
@@ -18,4 +19,13 @@ public sealed interface AdmissionResult permits Admitted, AdmissionResult.Refuse
      * @param execution how
      */
     record Known(Execution execution) implements AdmissionResult {}
+
+    /**
+     * Nobody can tell for now whether the call was admitted; its agent is not called. If there is an execution, its reservation is
+     * given back when it expires.
+     *
+     * @param execution what was to be written
+     * @param message what is known, for people
+     */
+    record Unknown(Execution execution, String message) implements AdmissionResult {}
 }

@@ -18,9 +18,12 @@ import org.slf4j.LoggerFactory;
  * path. Not thread-safe.
  */
 public final class Upload implements AutoCloseable {
+    /** How the names of the files begin. */
+    public static final String PREFIX = "souk-upload-";
+
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
 
-    private final Path directory;
+    private final UploadSpace space;
     private final long maxBytes;
     private final List<Path> files = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
@@ -29,11 +32,11 @@ public final class Upload implements AutoCloseable {
     /**
      * No files yet.
      *
-     * @param directory where they will be
+     * @param space where they will be, and what they share it with
      * @param maxBytes how large all of them together may be
      */
-    public Upload(Path directory, long maxBytes) {
-        this.directory = directory;
+    public Upload(UploadSpace space, long maxBytes) {
+        this.space = space;
         this.maxBytes = maxBytes;
     }
 
@@ -49,14 +52,14 @@ public final class Upload implements AutoCloseable {
     /** Writes the content of the part where the reader stands to disk. */
     void add(String name, String mediaType, MultipartReader reader) {
         try {
-            Path file = Files.createTempFile(directory, "souk-upload-", ".part");
+            Path file = Files.createTempFile(space.directory(), PREFIX, ".part");
             files.add(file);
             try (OutputStream out = new Counted(Files.newOutputStream(file))) {
                 reader.transferTo(out);
             }
             attachments.add(Attachment.of(name, mediaType, file));
         } catch (IOException fault) {
-            throw new UncheckedIOException("an attachment could not be kept in " + directory, fault);
+            throw new UncheckedIOException("an attachment could not be kept in " + space.directory(), fault);
         }
     }
 
@@ -68,10 +71,11 @@ public final class Upload implements AutoCloseable {
 
         @Override
         public void write(byte[] chunk, int offset, int length) throws IOException {
-            bytes += length;
-            if (bytes > maxBytes) {
+            if (bytes + length > maxBytes) {
                 throw tooLarge();
             }
+            space.take(length);
+            bytes += length;
             out.write(chunk, offset, length);
         }
 
@@ -91,5 +95,7 @@ public final class Upload implements AutoCloseable {
             }
         }
         files.clear();
+        space.giveBack(bytes);
+        bytes = 0;
     }
 }

@@ -36,6 +36,7 @@ public final class HttpStatuses {
                     PLUGIN_FAILED -> 502;
             case BREAKER_OPEN,
                     NO_WORKER_FREE,
+                    NO_UPLOAD_SPACE,
                     SHUTTING_DOWN,
                     CANCELLED,
                     NO_PRICE,

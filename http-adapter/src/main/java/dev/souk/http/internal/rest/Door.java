@@ -4,6 +4,7 @@ import dev.souk.engine.Souk;
 import dev.souk.http.internal.auth.KeyRing;
 import dev.souk.http.internal.body.ExecuteBody;
 import dev.souk.http.internal.body.RequestBody;
+import dev.souk.http.internal.body.UploadSpace;
 import dev.souk.http.internal.metrics.Meters;
 import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
@@ -14,7 +15,6 @@ import dev.souk.spi.store.ApiKey;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Timer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +56,13 @@ public final class Door implements Handler {
      * @param meters counts and times requests
      * @param prefix what stands before the routes' paths
      * @param limits how large bodies may be
-     * @param tempDirectory where attachments are while their call runs
+     * @param space where attachments are while their call runs
      */
     public static Door api(
-            Souk souk, KeyRing keys, Meters meters, String prefix, ExecuteBody.Limits limits, Path tempDirectory) {
+            Souk souk, KeyRing keys, Meters meters, String prefix, ExecuteBody.Limits limits, UploadSpace space) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AgentRoutes(souk).routes());
-        routes.addAll(new ExecuteRoute(souk, limits, tempDirectory).routes());
+        routes.addAll(new ExecuteRoute(souk, limits, space).routes());
         routes.addAll(new AccountRoutes(souk).routes());
         routes.addAll(new AdminRoutes(souk, keys, limits.body()).routes());
         return new Door(routes, prefix, keys, meters);

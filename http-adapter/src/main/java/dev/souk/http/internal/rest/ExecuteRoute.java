@@ -8,6 +8,7 @@ import dev.souk.engine.call.Receipt;
 import dev.souk.engine.call.Refusal;
 import dev.souk.http.internal.body.ExecuteBody;
 import dev.souk.http.internal.body.Upload;
+import dev.souk.http.internal.body.UploadSpace;
 import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
 import dev.souk.http.internal.problem.Problems;
@@ -18,7 +19,6 @@ import dev.souk.spi.agent.AgentVersion;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.store.IdempotencyKey;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +32,12 @@ final class ExecuteRoute {
 
     private final Souk souk;
     private final ExecuteBody.Limits limits;
-    private final Path tempDirectory;
+    private final UploadSpace space;
 
-    ExecuteRoute(Souk souk, ExecuteBody.Limits limits, Path tempDirectory) {
+    ExecuteRoute(Souk souk, ExecuteBody.Limits limits, UploadSpace space) {
         this.souk = souk;
         this.limits = limits;
-        this.tempDirectory = tempDirectory;
+        this.space = space;
     }
 
     List<Route> routes() {
@@ -53,7 +53,7 @@ final class ExecuteRoute {
         Optional<String> key = exchange.header(IDEMPOTENCY_KEY, ExecuteRoute::idempotencyKey);
         Optional<Duration> timeout = exchange.header(TIMEOUT, ExecuteRoute::timeout);
         Optional<AgentVersion> asked = exchange.query("version", AgentVersion::parse);
-        try (Upload upload = new Upload(tempDirectory, limits.attachments())) {
+        try (Upload upload = new Upload(space, limits.attachments())) {
             ExecuteBody body = ExecuteBody.read(exchange.contentType(), exchange.body(), limits, upload);
             Call.Builder call = Call.to(agent).by(caller).inputJson(body.inputJson());
             version(asked, body).ifPresent(version -> call.version(version.toString()));

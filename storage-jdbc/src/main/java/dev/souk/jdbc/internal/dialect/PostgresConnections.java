@@ -2,6 +2,8 @@ package dev.souk.jdbc.internal.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,13 +26,17 @@ public final class PostgresConnections implements Connections {
     private final @Nullable HikariDataSource ownPoolOrNull;
     private final String description;
     private final boolean durable;
+    private final boolean readOnly;
 
-    private PostgresConnections(DataSource source, @Nullable HikariDataSource ownPoolOrNull) throws SQLException {
+    private PostgresConnections(DataSource source, @Nullable HikariDataSource ownPoolOrNull, boolean readOnly)
+            throws SQLException {
         this.source = source;
         this.ownPoolOrNull = ownPoolOrNull;
+        this.readOnly = readOnly;
         try (Connection connection = source.getConnection()) {
-            this.description =
-                    "PostgreSQL " + withoutSecrets(connection.getMetaData().getURL());
+            this.description = "PostgreSQL "
+                    + withoutSecrets(connection.getMetaData().getURL())
+                    + (readOnly ? " (for reading only)" : "");
             this.durable = isDurable(connection);
             if (!connection.getAutoCommit()) {
                 connection.rollback();
@@ -44,7 +50,7 @@ public final class PostgresConnections implements Connections {
      * @throws SQLException if the database does not answer
      */
     public static PostgresConnections of(DataSource source) throws SQLException {
-        return new PostgresConnections(source, null);
+        return new PostgresConnections(source, null, false);
     }
 
     /**
@@ -53,12 +59,27 @@ public final class PostgresConnections implements Connections {
      * @throws SQLException if the database does not answer
      */
     public static PostgresConnections of(String jdbcUrl, String user, String password) throws SQLException {
+        return pooled(jdbcUrl, user, password, false);
+    }
+
+    /**
+     * Connections that only read, from a pool of their own.
+     *
+     * @throws SQLException if the database does not answer
+     */
+    public static PostgresConnections readOnly(String jdbcUrl, String user, String password) throws SQLException {
+        return pooled(jdbcUrl, user, password, true);
+    }
+
+    private static PostgresConnections pooled(String jdbcUrl, String user, String password, boolean readOnly)
+            throws SQLException {
         HikariConfig config = new HikariConfig();
         config.setPoolName("souk-postgres");
         config.setJdbcUrl(jdbcUrl);
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setReadOnly(readOnly);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
@@ -68,7 +89,7 @@ public final class PostgresConnections implements Connections {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            return new PostgresConnections(pool, pool);
+            return new PostgresConnections(pool, pool, readOnly);
         } catch (SQLException | RuntimeException failure) {
             pool.close();
             throw failure;
@@ -96,6 +117,10 @@ public final class PostgresConnections implements Connections {
 
     @Override
     public DataSource writers() {
+        if (readOnly) {
+            throw new SoukException(
+                    ErrorCode.STORE_UNAVAILABLE, description + " was opened for reading only; nothing was written");
+        }
         return source;
     }
 
