@@ -14,6 +14,7 @@ import dev.souk.engine.call.Deposit;
 import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.Receipt;
 import dev.souk.engine.call.Refusal;
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.ledger.Ledger;
 import dev.souk.engine.internal.settle.Recovery;
 import dev.souk.engine.support.FaultyStore;
@@ -64,7 +65,10 @@ class StoreFaultsTest {
         return AgentReply.of(Map.of());
     });
     private final Market market = Market.with(parts -> parts.store(store), agent, waiting);
-    private final Recovery recovery = new Recovery(store, new Ledger(store, market.time.clock()), market.time.clock());
+    private final Recovery recovery = new Recovery(
+            store,
+            new Ledger(store, market.time.clock(), System::nanoTime, SoukConfig.defaults()),
+            market.time.clock());
 
     @AfterEach
     void close() {

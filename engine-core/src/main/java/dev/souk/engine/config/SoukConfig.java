@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param maxInputBytes the largest input, as JSON text
  * @param maxOutputBytes the largest output, as JSON text
  * @param maxAttachmentBytes the largest sum of a call's attachments
+ * @param ledger how the ledger's commands are written
  * @param leaseGrace how long after its deadline a call's reservation and permits are kept for it
  * @param recoveryInterval how often reservations are looked for that nobody ended
  * @param drainTimeout how long closing waits for running calls
@@ -35,6 +36,7 @@ public record SoukConfig(
         long maxInputBytes,
         long maxOutputBytes,
         long maxAttachmentBytes,
+        LedgerSettings ledger,
         Duration leaseGrace,
         Duration recoveryInterval,
         Duration drainTimeout,
@@ -105,11 +107,34 @@ public record SoukConfig(
     }
 
     /**
+     * How the ledger's commands are written: those that arrive while a group is being written go together in the next one.
+     *
+     * @param queue the most commands that wait to be written; more are refused; 1 to 1,000,000
+     * @param lanes how many groups are written at the same time; 1 to 64. SQLite writes one at a time whatever is set here
+     * @param maxGroup the most commands in a group; 1 to 10,000; with 1 every command has a transaction of its own
+     * @param patience how long a caller waits for its command to be written
+     */
+    public record LedgerSettings(int queue, int lanes, int maxGroup, Duration patience) {
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if a value is out of its range
+         */
+        public LedgerSettings {
+            requireRange("queue", queue, 1_000_000);
+            requireRange("lanes", lanes, 64);
+            requireRange("maxGroup", maxGroup, 10_000);
+            requirePositive("patience", patience);
+        }
+    }
+
+    /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of its range or contradicts another
      */
     public SoukConfig {
+        Objects.requireNonNull(ledger, "ledger");
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(breaker, "breaker");
         Objects.requireNonNull(agentThreads, "agentThreads");
@@ -165,6 +190,7 @@ public record SoukConfig(
         private long maxInputBytes = 1 << 20;
         private long maxOutputBytes = 4 << 20;
         private long maxAttachmentBytes = 100_000_000;
+        private LedgerSettings ledger = new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30));
         private Duration leaseGrace = Duration.ofSeconds(30);
         private Duration recoveryInterval = Duration.ofSeconds(10);
         private Duration drainTimeout = Duration.ofSeconds(30);
@@ -252,6 +278,12 @@ public record SoukConfig(
             return this;
         }
 
+        /** How the ledger's commands are written; up to 10,000 waiting, in groups of up to 512, one group at a time. */
+        public Builder ledger(LedgerSettings ledger) {
+            this.ledger = ledger;
+            return this;
+        }
+
         /**
          * How many earlier replies are kept for agents that allow a fallback.
          *
@@ -280,6 +312,7 @@ public record SoukConfig(
                     maxInputBytes,
                     maxOutputBytes,
                     maxAttachmentBytes,
+                    ledger,
                     leaseGrace,
                     recoveryInterval,
                     drainTimeout,

@@ -91,6 +91,11 @@ public final class Threads {
             return task.isDone();
         }
 
+        /** Has it look again at what it waits for. */
+        public void wake() {
+            LockSupport.unpark(thread);
+        }
+
         public void interrupt() {
             thread.interrupt();
         }

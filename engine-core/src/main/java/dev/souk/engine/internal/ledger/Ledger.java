@@ -1,5 +1,6 @@
 package dev.souk.engine.internal.ledger;
 
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.Store;
@@ -7,36 +8,32 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The one way to change the ledger: takes a command, loads what it names, asks {@link LedgerRules}, writes what they say.
  *
  * <p>If the store goes away while it commits, the outcome is not guessed: {@link #submit} looks what became of the command and
- * tries again if nothing did. It gives up after {@value #MAX_TRIES} tries with the store's own fault; every command may then be
+ * tries again if nothing did. It gives up after {@value LedgerWriter#MAX_TRIES} tries with the store's own fault; every command may then be
  * submitted again, because all ids come from outside.
  *
  * <p>Thread-safe; holds no state of its own.
  */
 @Singleton
 public final class Ledger {
-    /** How often a command is tried whose outcome the store left unknown. */
-    static final int MAX_TRIES = 3;
-
-    private final Store store;
-    private final InstantSource clock;
+    private final LedgerWriter writer;
 
     /**
      * A ledger in this store.
      *
      * @param store where it is kept
      * @param clock the time to record
+     * @param ticker elapsed nanoseconds
+     * @param config how commands are written
      */
     @Inject
-    public Ledger(Store store, InstantSource clock) {
-        this.store = store;
-        this.clock = clock;
+    public Ledger(Store store, InstantSource clock, LongSupplier ticker, SoukConfig config) {
+        this.writer = new LedgerWriter(store.ledger(), clock, ticker, config.ledger());
     }
 
     /**
@@ -48,33 +45,7 @@ public final class Ledger {
      *     it cannot be told, even after looking; {@link ErrorCode#INTERNAL} if the command makes no sense
      */
     public LedgerOutcome submit(LedgerCommand command) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return attempt == 1 ? decide(command) : found(command).orElseGet(() -> decide(command));
-            } catch (SoukException fault) {
-                if (fault.code() != ErrorCode.STORE_OUTCOME_UNKNOWN && attempt > 1) {
-                    throw new SoukException(
-                            ErrorCode.STORE_OUTCOME_UNKNOWN,
-                            "the store went away while it was writing, and has not come back to tell the outcome",
-                            fault);
-                }
-                if (fault.code() != ErrorCode.STORE_OUTCOME_UNKNOWN || attempt == MAX_TRIES) {
-                    throw fault;
-                }
-            }
-        }
-    }
-
-    private LedgerOutcome decide(LedgerCommand command) {
-        List<LedgerCommand> batch = List.of(command);
-        LedgerOutcome outcome = store.ledger().transact(transaction -> {
-            LedgerRules.Decision decision =
-                    LedgerRules.decide(LedgerState.load(transaction, batch), batch, clock.instant());
-            if (!decision.changes().isEmpty()) {
-                transaction.write(decision.changes());
-            }
-            return decision.outcomes().get(0);
-        });
+        LedgerOutcome outcome = writer.submit(command);
         if (outcome instanceof LedgerOutcome.Rejected rejected) {
             throw new SoukException(ErrorCode.INTERNAL, "the ledger rejected a command: " + rejected.reason());
         }
@@ -94,13 +65,5 @@ public final class Ledger {
                                         .truncatedTo(ChronoUnit.MICROS)
                                         .equals(wanted.end().at().truncatedTo(ChronoUnit.MICROS)))
                         .isPresent();
-    }
-
-    /** What an earlier try did after all. Ends and moves tell by themselves when they are tried again. */
-    private Optional<LedgerOutcome> found(LedgerCommand command) {
-        if (command instanceof LedgerCommand.Admit admit) {
-            return store.executions().find(admit.execution().id()).map(LedgerOutcome.Admitted::new);
-        }
-        return Optional.empty();
     }
 }

@@ -109,6 +109,12 @@ public final class LedgerRules {
         if (!execution.isRunning() || admitted.containsKey(execution.id())) {
             return new LedgerOutcome.Rejected(execution.id() + " cannot be admitted again");
         }
+        Execution before = state.executions().get(execution.id());
+        if (before != null) {
+            return before.reservation().equals(execution.reservation())
+                    ? new LedgerOutcome.Admitted(before)
+                    : new LedgerOutcome.Rejected(execution.id() + " was admitted otherwise");
+        }
         Execution known = execution.key().map(this::withKey).orElse(null);
         if (known != null) {
             return new LedgerOutcome.KeyKnown(known);

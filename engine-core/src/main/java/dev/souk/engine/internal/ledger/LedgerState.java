@@ -26,8 +26,15 @@ public record LedgerState(
         Map<ExecutionId, Execution> executions,
         Map<IdempotencyKey, Execution> byKey,
         Map<TransferId, Transfer> transfers) {
-    /** Loads and locks what these commands name, in the order every transaction keeps. */
-    static LedgerState load(LedgerTransaction transaction, Collection<? extends LedgerCommand> commands) {
+    /**
+     * Loads and locks what these commands name, in the order every transaction keeps.
+     *
+     * @param transaction from where
+     * @param commands what names it
+     * @param again whether they may have been done before; then executions to admit are looked for, too
+     */
+    static LedgerState load(
+            LedgerTransaction transaction, Collection<? extends LedgerCommand> commands, boolean again) {
         NavigableSet<AccountId> accounts = new TreeSet<>();
         NavigableSet<ExecutionId> executions = new TreeSet<>();
         NavigableSet<IdempotencyKey> keys = new TreeSet<>();
@@ -37,6 +44,9 @@ public record LedgerState(
                 admit.execution().reservation().legs().forEach(leg -> accounts.add(leg.account()));
                 admit.openings().forEach(opening -> accounts.add(opening.account()));
                 admit.execution().key().ifPresent(keys::add);
+                if (again) {
+                    executions.add(admit.execution().id());
+                }
             } else if (command instanceof LedgerCommand.End end) {
                 end.reservation().legs().forEach(leg -> accounts.add(leg.account()));
                 end.payment().forEach(leg -> addGuarded(accounts, leg.account()));

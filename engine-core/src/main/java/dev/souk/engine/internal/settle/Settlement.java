@@ -107,7 +107,9 @@ public final class Settlement {
             LOG.error("The end of {} could not be written", call.execution().id(), fault);
             return new Failure(
                     call.execution().id(),
-                    fault instanceof SoukException ? ErrorCode.STORE_OUTCOME_UNKNOWN : ErrorCode.INTERNAL,
+                    fault instanceof SoukException store && store.code() != ErrorCode.INTERNAL
+                            ? ErrorCode.STORE_OUTCOME_UNKNOWN
+                            : ErrorCode.INTERNAL,
                     "the end of the call could not be written; ask for the execution later to see whether it was charged",
                     invoked.attempts(),
                     null,

@@ -115,7 +115,8 @@ class LedgerRulesProperties {
     /** Decides a batch; a deadline has passed for every call. */
     private static List<String> run(MemoryStore store, List<LedgerCommand> batch) {
         return store.ledger().transact(transaction -> {
-            LedgerRules.Decision decision = LedgerRules.decide(LedgerState.load(transaction, batch), batch, LATER);
+            LedgerRules.Decision decision =
+                    LedgerRules.decide(LedgerState.load(transaction, batch, false), batch, LATER);
             transaction.write(decision.changes());
             return decision.outcomes().stream()
                     .map(LedgerRulesProperties::describe)

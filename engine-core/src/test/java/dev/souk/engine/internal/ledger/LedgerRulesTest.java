@@ -48,7 +48,7 @@ class LedgerRulesTest {
     private List<LedgerOutcome> batch(LedgerCommand... commands) {
         List<LedgerCommand> batch = Arrays.asList(commands);
         return store.ledger().transact(transaction -> {
-            LedgerRules.Decision decision = LedgerRules.decide(LedgerState.load(transaction, batch), batch, now);
+            LedgerRules.Decision decision = LedgerRules.decide(LedgerState.load(transaction, batch, false), batch, now);
             lastChanges = decision.changes();
             transaction.write(decision.changes());
             return decision.outcomes();

@@ -2,6 +2,7 @@ package dev.souk.engine.internal.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.ledger.Ledger;
 import dev.souk.engine.internal.memory.MemoryStore;
 import dev.souk.engine.support.FaultyStore;
@@ -61,7 +62,10 @@ class RecoveryTest {
     @Test
     void anExecutionThatCannotBeEndedStopsNoOther() {
         leaveBehind(left(1, DAMAGED), left(2, GOOD));
-        Recovery recovery = new Recovery(store, new Ledger(store, () -> NOW.plusSeconds(9)), () -> NOW.plusSeconds(9));
+        Recovery recovery = new Recovery(
+                store,
+                new Ledger(store, () -> NOW.plusSeconds(9), System::nanoTime, SoukConfig.defaults()),
+                () -> NOW.plusSeconds(9));
         assertThat(recovery.sweep()).isEqualTo(1);
         assertThat(store.ledger().account(GOOD).orElseThrow().held()).isZero();
         assertThat(store.executions().find(left(1, GOOD).id()).orElseThrow().state())
@@ -74,8 +78,10 @@ class RecoveryTest {
         leaveBehind(left(1, GOOD));
         FaultyStore faulty = new FaultyStore(store);
         faulty.away(true);
-        Recovery recovery =
-                new Recovery(faulty, new Ledger(faulty, () -> NOW.plusSeconds(9)), () -> NOW.plusSeconds(9));
+        Recovery recovery = new Recovery(
+                faulty,
+                new Ledger(faulty, () -> NOW.plusSeconds(9), System::nanoTime, SoukConfig.defaults()),
+                () -> NOW.plusSeconds(9));
         try (RecoveryJob job = new RecoveryJob(
                 recovery, Market.config().recoveryInterval(Duration.ofMillis(5)).build())) {
             job.start();

@@ -1,0 +1,178 @@
+package dev.souk.engine.internal.ledger;
+
+import dev.souk.spi.SoukException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that wait to be written, and who writes them. There is no thread for that: a caller who finds a free lane leads, which
+ * means that it takes what is queued, its own command first, and writes it for all; the others wait. When it is done it hands its
+ * lane to the first who waits, and goes home. So a lone caller waits for nobody and wakes nobody.
+ *
+ * <p>This is the leader-follower form of group commit, as in DeWitt et al., <i>Implementation Techniques for Main Memory Database
+ * Systems</i>, SIGMOD 1984, section 5.2, where the commits of one log write go together.
+ *
+ * <p>Thread-safe; the queue and every change of a ticket are guarded by {@code this}, and a ticket is published by its state.
+ */
+final class CommandQueue {
+    private final int capacity;
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
+    private int freeLanes;
+
+    /**
+     * An empty queue.
+     *
+     * @param capacity the most commands that wait
+     * @param lanes how many groups are written at once
+     */
+    CommandQueue(int capacity, int lanes) {
+        this.capacity = capacity;
+        this.freeLanes = lanes;
+    }
+
+    /** Where a command stands. */
+    private enum State {
+        /** In the queue; may still be withdrawn. */
+        WAITING,
+        /** First in the queue, and its caller is to lead. */
+        LEADING,
+        /** In a group that is being written. */
+        TAKEN,
+        /** Decided: there is an outcome or a fault. */
+        DECIDED
+    }
+
+    /** One command and the caller who waits for its outcome. */
+    static final class Ticket {
+        private final LedgerCommand command;
+        private final Thread caller;
+        /** Changed only under the queue's lock. */
+        private volatile State state = State.WAITING;
+        /** Written before the state becomes {@code DECIDED}. */
+        private @Nullable LedgerOutcome outcome;
+
+        private @Nullable SoukException fault;
+
+        Ticket(LedgerCommand command) {
+            this.command = command;
+            this.caller = Thread.currentThread();
+        }
+
+        LedgerCommand command() {
+            return command;
+        }
+    }
+
+    /** How many commands wait. */
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    /** Puts a command in, and says whether there was room. The caller leads at once if a lane is free. */
+    synchronized boolean offer(Ticket ticket) {
+        if (freeLanes > 0) {
+            freeLanes--;
+            ticket.state = State.LEADING;
+            waiting.addFirst(ticket);
+            return true;
+        }
+        if (waiting.size() >= capacity) {
+            return false;
+        }
+        waiting.addLast(ticket);
+        return true;
+    }
+
+    /** Whether the caller of this ticket is to lead now. */
+    boolean leads(Ticket ticket) {
+        return ticket.state == State.LEADING;
+    }
+
+    /** Whether the command is decided. */
+    boolean isDecided(Ticket ticket) {
+        return ticket.state == State.DECIDED;
+    }
+
+    /** Takes a command back that nobody has taken yet, and says whether that was so: then it is never written. */
+    synchronized boolean withdraw(Ticket ticket) {
+        return ticket.state == State.WAITING && waiting.remove(ticket);
+    }
+
+    /** Takes a group: the leader's own command and up to so many in all, in the order in which they came. */
+    synchronized List<Ticket> take(Ticket leader, int most) {
+        waiting.remove(leader);
+        leader.state = State.TAKEN;
+        List<Ticket> group = new ArrayList<>(Math.min(most, waiting.size() + 1));
+        group.add(leader);
+        while (group.size() < most) {
+            Ticket next = waiting.peekFirst();
+            if (next == null || next.state == State.LEADING) {
+                break;
+            }
+            waiting.removeFirst();
+            next.state = State.TAKEN;
+            group.add(next);
+        }
+        return group;
+    }
+
+    /** Tells a caller what became of its command. */
+    void decide(Ticket ticket, LedgerOutcome outcome) {
+        synchronized (this) {
+            ticket.outcome = outcome;
+            ticket.state = State.DECIDED;
+        }
+        wake(ticket);
+    }
+
+    /** Tells a caller why its command came to nothing, or that nobody knows. */
+    void fail(Ticket ticket, SoukException fault) {
+        synchronized (this) {
+            ticket.fault = fault;
+            ticket.state = State.DECIDED;
+        }
+        wake(ticket);
+    }
+
+    /** Hands the leader's lane to the first who waits, or frees it. */
+    void handOver() {
+        Ticket next;
+        synchronized (this) {
+            next = waiting.stream()
+                    .filter(ticket -> ticket.state == State.WAITING)
+                    .findFirst()
+                    .orElse(null);
+            if (next == null) {
+                freeLanes++;
+                return;
+            }
+            next.state = State.LEADING;
+        }
+        wake(next);
+    }
+
+    /**
+     * What became of a decided command.
+     *
+     * @throws SoukException the fault, if it has one; a copy of it, whose stack is the caller's
+     */
+    LedgerOutcome outcome(Ticket ticket) {
+        if (ticket.fault != null) {
+            throw new SoukException(ticket.fault.code(), String.valueOf(ticket.fault.getMessage()), ticket.fault);
+        }
+        if (ticket.outcome == null) {
+            throw new IllegalStateException("not decided");
+        }
+        return ticket.outcome;
+    }
+
+    private static void wake(Ticket ticket) {
+        if (ticket.caller != Thread.currentThread()) {
+            LockSupport.unpark(ticket.caller);
+        }
+    }
+}

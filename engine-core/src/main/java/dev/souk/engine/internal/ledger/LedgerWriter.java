@@ -1,0 +1,209 @@
+package dev.souk.engine.internal.ledger;
+
+import dev.souk.engine.config.SoukConfig.LedgerSettings;
+import dev.souk.engine.internal.ledger.CommandQueue.Ticket;
+import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
+import dev.souk.spi.store.LedgerStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes commands in groups: those that arrive while a transaction is being written go together in the next one. Alone, a command waits
+ * for nobody. Each has an outcome of its own; one that cannot be written fails alone.
+ *
+ * <p>What a caller can rely on:
+ *
+ * <ul>
+ *   <li>an outcome means that the transaction with it is committed;
+ *   <li>{@link ErrorCode#STORE_UNAVAILABLE} and {@link ErrorCode#CANCELLED} mean that nothing was written for this command, and
+ *       nothing will be;
+ *   <li>{@link ErrorCode#STORE_OUTCOME_UNKNOWN} means that nobody can tell yet; submitting the same command again tells, because
+ *       every command has an id from outside.
+ * </ul>
+ *
+ * <p>A caller that is interrupted gets its command back if it still waits; if it is being written, the outcome is awaited and the
+ * interrupt kept. A leader's interrupt is put off until it has led, so that it does not break the group.
+ *
+ * <p>Thread-safe.
+ */
+final class LedgerWriter {
+    /** How often a group is tried whose outcome the store left unknown. */
+    static final int MAX_TRIES = 3;
+
+    private final LedgerStore store;
+    private final InstantSource clock;
+    private final LongSupplier ticker;
+    private final LedgerSettings settings;
+    private final CommandQueue queue;
+
+    LedgerWriter(LedgerStore store, InstantSource clock, LongSupplier ticker, LedgerSettings settings) {
+        this.store = store;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.settings = settings;
+        this.queue = new CommandQueue(settings.queue(), settings.lanes());
+    }
+
+    /**
+     * Does one command.
+     *
+     * @throws SoukException see above; {@link ErrorCode#INTERNAL} if the store refuses this one command
+     */
+    LedgerOutcome submit(LedgerCommand command) {
+        Ticket ticket = new Ticket(command);
+        if (!queue.offer(ticket)) {
+            throw new SoukException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    settings.queue() + " commands wait to be written already; nothing was done, try again soon");
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            interrupted |= await(ticket, interrupted);
+            if (queue.leads(ticket)) {
+                lead(ticket);
+            }
+            return queue.outcome(ticket);
+        } finally {
+            if (interrupted || Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** How many commands wait for the next group. */
+    int waiting() {
+        return queue.size();
+    }
+
+    /** Waits until the ticket is decided or leads, and says whether the caller was interrupted meanwhile. */
+    private boolean await(Ticket ticket, boolean interruptedBefore) {
+        boolean interrupted = interruptedBefore;
+        long begun = ticker.getAsLong();
+        long patience = settings.patience().toNanos();
+        while (!queue.isDecided(ticket) && !queue.leads(ticket)) {
+            if (interrupted && queue.withdraw(ticket)) {
+                Thread.currentThread().interrupt();
+                throw new SoukException(
+                        ErrorCode.CANCELLED, "interrupted while waiting to be written; nothing was done");
+            }
+            long left = patience - (ticker.getAsLong() - begun);
+            if (left <= 0) {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                giveUp(ticket);
+                break;
+            }
+            LockSupport.parkNanos(this, left);
+            interrupted |= Thread.interrupted();
+        }
+        return interrupted;
+    }
+
+    private void giveUp(Ticket ticket) {
+        if (queue.withdraw(ticket)) {
+            throw new SoukException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "the store has not come to this within " + settings.patience() + "; nothing was done");
+        }
+        if (!queue.isDecided(ticket) && !queue.leads(ticket)) {
+            throw new SoukException(
+                    ErrorCode.STORE_OUTCOME_UNKNOWN,
+                    "the store has been writing this for " + settings.patience() + "; ask again for what became of it");
+        }
+    }
+
+    private void lead(Ticket own) {
+        List<Ticket> group = queue.take(own, settings.maxGroup());
+        try {
+            write(group);
+        } finally {
+            queue.handOver();
+        }
+    }
+
+    private void write(List<Ticket> group) {
+        SoukException fault;
+        try {
+            List<LedgerOutcome> outcomes =
+                    decidePatiently(group.stream().map(Ticket::command).toList());
+            for (int i = 0; i < group.size(); i++) {
+                queue.decide(group.get(i), outcomes.get(i));
+            }
+            return;
+        } catch (SoukException known) {
+            fault = known;
+        } catch (RuntimeException unexpected) {
+            fault = new SoukException(
+                    ErrorCode.INTERNAL, "the store failed as it should not; nothing was written", unexpected);
+        } catch (Error unexpected) {
+            fault = new SoukException(
+                    ErrorCode.STORE_OUTCOME_UNKNOWN, "the store broke while it was writing", unexpected);
+        }
+        if (group.size() > 1 && isOfOneCommand(fault.code())) {
+            int half = group.size() / 2;
+            write(group.subList(0, half));
+            write(group.subList(half, group.size()));
+            return;
+        }
+        for (Ticket ticket : group) {
+            queue.fail(ticket, fault);
+        }
+    }
+
+    /** Whether such a fault lies in what one of the commands names, and the others could be written without it. */
+    private static boolean isOfOneCommand(ErrorCode code) {
+        return code == ErrorCode.INTERNAL || code == ErrorCode.SCHEMA_CORRUPT;
+    }
+
+    /**
+     * Finds out what became of a commit whose reply was lost, by trying it again: what was done before shows as done. An interrupt that
+     * broke the leader's transaction is put off, and the group tried again.
+     */
+    private List<LedgerOutcome> decidePatiently(List<LedgerCommand> commands) {
+        boolean interrupted = false;
+        boolean unknown = false;
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return decide(commands, attempt > 1);
+                } catch (SoukException fault) {
+                    boolean broken = Thread.interrupted();
+                    interrupted |= broken;
+                    unknown |= fault.code() == ErrorCode.STORE_OUTCOME_UNKNOWN;
+                    boolean again = broken || fault.code() == ErrorCode.STORE_OUTCOME_UNKNOWN;
+                    if (!again || attempt == MAX_TRIES) {
+                        throw unknown ? outcomeUnknown(fault) : fault;
+                    }
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static SoukException outcomeUnknown(SoukException last) {
+        return last.code() == ErrorCode.STORE_OUTCOME_UNKNOWN
+                ? last
+                : new SoukException(
+                        ErrorCode.STORE_OUTCOME_UNKNOWN,
+                        "the store went away while it was writing, and has not come back to tell the outcome",
+                        last);
+    }
+
+    private List<LedgerOutcome> decide(List<LedgerCommand> commands, boolean again) {
+        return store.transact(transaction -> {
+            LedgerRules.Decision decision =
+                    LedgerRules.decide(LedgerState.load(transaction, commands, again), commands, clock.instant());
+            if (!decision.changes().isEmpty()) {
+                transaction.write(decision.changes());
+            }
+            return decision.outcomes();
+        });
+    }
+}
