@@ -256,7 +256,7 @@ class PostgresTroubleTest {
             try (Store store = JdbcStore.postgres(database.url(), "postgres", "postgres");
                     Connection connection = database.source().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("ALTER TABLE souk_execution ADD CONSTRAINT never CHECK (idempotency_key <> 'key-7')");
+                statement.execute("ALTER TABLE souk_running ADD CONSTRAINT never CHECK (idempotency_key <> 'key-7')");
 
                 assertThatThrownBy(() -> Books.callWithDeposit(store, Books.ACME, 7))
                         .isInstanceOfSatisfying(SoukException.class, fault -> {

@@ -1,5 +1,6 @@
 package dev.souk.jdbc.internal;
 
+import dev.souk.jdbc.internal.dialect.Table;
 import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.agent.AgentId;
@@ -11,103 +12,141 @@ import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.caller.UserId;
 import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Reservation;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.ExecutionState;
+import dev.souk.spi.store.IdempotencyKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The table of executions, each with its reservation and, when it has one, its end. */
+/** The tables of executions: those that run, those that have ended, and the keys they were admitted with. */
 final class ExecutionRows {
-    private static final String COLUMNS = "id, tenant, user_id, device, agent, agent_version, plan, idempotency_key,"
-            + " fingerprint, legs, started_at, expires_at, epoch, state, ended_at, error_code, message,"
-            + " input_model_tokens, output_model_tokens, duration_nanos, attempts, fallback, charge_micros,"
-            + " balance_after, ";
+    private static final List<String> FIXED = List.of(
+            "id",
+            "tenant",
+            "user_id",
+            "device",
+            "agent",
+            "agent_version",
+            "plan",
+            "idempotency_key",
+            "fingerprint",
+            "legs",
+            "epoch",
+            "expires_at",
+            "started_at");
+    private static final List<String> OF_THE_END = List.of(
+            "state",
+            "ended_at",
+            "error_code",
+            "message",
+            "input_model_tokens",
+            "output_model_tokens",
+            "duration_nanos",
+            "attempts",
+            "fallback",
+            "charge_micros",
+            "balance_after",
+            "output");
+    /** Where the columns of the end begin in a row that is read. */
+    private static final int END = FIXED.size() + 1;
 
-    static final String SELECT = "SELECT " + COLUMNS + "output FROM souk_execution ";
+    static final String SELECT_RUNNING = "SELECT " + String.join(", ", FIXED) + " FROM souk_running ";
+    static final String SELECT_ENDED =
+            "SELECT " + String.join(", ", FIXED) + ", " + String.join(", ", OF_THE_END) + " FROM souk_execution ";
+    /** Those that run, in the columns of those that have ended. */
+    static final String SELECT_RUNNING_WIDE = "SELECT " + String.join(", ", FIXED)
+            + ", 'RUNNING', 0, NULL, '', 0, 0, 0, 0, FALSE, 0, 0, NULL FROM souk_running ";
     /** With an empty text in place of an output. */
-    static final String SELECT_WITHOUT_OUTPUT =
-            "SELECT " + COLUMNS + "CASE WHEN output IS NULL THEN NULL ELSE '' END FROM souk_execution ";
+    static final String SELECT_ENDED_WITHOUT_OUTPUT = "SELECT " + String.join(", ", FIXED) + ", "
+            + String.join(", ", OF_THE_END.subList(0, OF_THE_END.size() - 1))
+            + ", CASE WHEN output IS NULL THEN NULL ELSE '' END FROM souk_execution ";
 
-    static final RowMapper<Execution> MAPPER = Rows.of("souk_execution", (row, context) -> map(row));
+    static final RowMapper<Execution> RUNNING = Rows.of("souk_running", (row, context) -> map(row, null));
+    static final RowMapper<Execution> ENDED = Rows.of("souk_execution", (row, context) -> map(row, end(row)));
+    /** Either. */
+    static final RowMapper<Execution> ANY = Rows.of(
+            "souk_execution",
+            (row, context) -> map(row, row.getString(END).equals(ExecutionState.RUNNING.name()) ? null : end(row)));
 
-    private static final String INSERT = "INSERT INTO souk_execution (" + COLUMNS + "output) VALUES ("
-            + "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String END = "UPDATE souk_execution SET epoch = ?, state = ?, ended_at = ?, error_code = ?,"
-            + " message = ?, input_model_tokens = ?, output_model_tokens = ?, duration_nanos = ?, attempts = ?,"
-            + " fallback = ?, charge_micros = ?, balance_after = ?, output = ? WHERE id = ? AND state = 'RUNNING'";
+    static final Table<Execution> RUNNING_TABLE = new Table<>("souk_running", FIXED, ExecutionRows::writeFixed);
+    static final Table<Paid> ENDED_TABLE = new Table<>(
+            "souk_execution",
+            Stream.of(FIXED, OF_THE_END, List.of("postings"))
+                    .flatMap(List::stream)
+                    .toList(),
+            (row, paid) -> {
+                writeFixed(row, paid.execution());
+                writeEnd(row, Objects.requireNonNull(paid.execution().endOrNull()));
+                row.text(Postings.toText(paid.postings()));
+            });
+    static final Table<Keyed> KEY_TABLE = new Table<>(
+            "souk_idempotency_key",
+            List.of("tenant", "user_id", "idempotency_key", "execution"),
+            (row, keyed) -> row.text(keyed.key().tenant().value())
+                    .text(keyed.key().user().value())
+                    .text(keyed.key().value())
+                    .text(keyed.execution().value()));
 
-    /** Where the columns that an end changes begin, in a statement that has all of them. */
-    private static final int CHANGING = 12;
+    /**
+     * An execution that has ended.
+     *
+     * @param execution how
+     * @param postings its payment, if its transfer stands in its row
+     */
+    record Paid(Execution execution, List<Posting> postings) {}
 
-    private static final int CHANGING_COUNT = 13;
+    /**
+     * What a key stands for.
+     *
+     * @param key the key
+     * @param execution the call that was admitted with it
+     */
+    record Keyed(IdempotencyKey key, ExecutionId execution) {}
 
     private ExecutionRows() {}
 
-    static void insert(Handle handle, List<Execution> executions) {
-        Batches.run(handle, INSERT, executions, (batch, execution) -> {
-            bindFixed(batch, execution);
-            bindChanging(batch, CHANGING, execution);
-        });
-    }
-
-    static void end(Handle handle, List<Execution> executions) {
-        Batches.runOnEach(
-                handle,
-                END,
-                executions,
-                (batch, execution) -> {
-                    bindChanging(batch, 0, execution);
-                    batch.bind(CHANGING_COUNT, execution.id().value());
-                },
-                execution -> execution.id() + " does not run");
-    }
-
-    private static void bindFixed(PreparedBatch batch, Execution execution) {
+    private static void writeFixed(Table.Row row, Execution execution) {
         Caller caller = execution.caller();
-        batch.bind(0, execution.id().value())
-                .bind(1, caller.tenant().value())
-                .bind(2, caller.user().value())
-                .bind(3, caller.device().map(DeviceId::value).orElse(null))
-                .bind(4, execution.agent().value())
-                .bind(5, execution.version().toString())
-                .bind(6, execution.plan().map(PlanId::value).orElse(null))
-                .bind(7, execution.keyOrNull())
-                .bind(8, Texts.storable(execution.fingerprint()))
-                .bind(9, Legs.toText(execution.reservation().legs()))
-                .bind(10, Micros.of(execution.startedAt()))
-                .bind(11, Micros.of(execution.reservation().expiresAt()));
+        row.text(execution.id().value())
+                .text(caller.tenant().value())
+                .text(caller.user().value())
+                .text(caller.device().map(DeviceId::value).orElse(null))
+                .text(execution.agent().value())
+                .text(execution.version().toString())
+                .text(execution.plan().map(PlanId::value).orElse(null))
+                .text(execution.keyOrNull())
+                .text(Texts.storable(execution.fingerprint()))
+                .text(Legs.toText(execution.reservation().legs()))
+                .number(execution.reservation().epoch())
+                .number(Micros.of(execution.reservation().expiresAt()))
+                .number(Micros.of(execution.startedAt()));
     }
 
-    private static void bindChanging(PreparedBatch batch, int first, Execution execution) {
-        ExecutionEnd end = execution.endOrNull();
-        batch.bind(first, execution.reservation().epoch())
-                .bind(first + 1, execution.state().name())
-                .bind(first + 2, end == null ? null : (Long) Micros.of(end.at()))
-                .bind(
-                        first + 3,
-                        end == null || end.codeOrNull() == null
-                                ? null
-                                : end.codeOrNull().id())
-                .bind(first + 4, end == null ? null : Texts.storable(end.message()))
-                .bind(first + 5, end == null ? null : (Long) end.usage().inputModelTokens())
-                .bind(first + 6, end == null ? null : (Long) end.usage().outputModelTokens())
-                .bind(first + 7, end == null ? null : (Long) end.duration().toNanos())
-                .bind(first + 8, end == null ? null : (Integer) end.attempts())
-                .bind(first + 9, end == null ? null : (Boolean) end.fallback())
-                .bind(first + 10, end == null ? null : (Long) end.charge().micros())
-                .bind(first + 11, end == null ? null : (Long) end.balanceAfter())
-                .bind(first + 12, end == null ? null : Texts.storable(end.outputOrNull()));
+    private static void writeEnd(Table.Row row, ExecutionEnd end) {
+        row.text(end.state().name())
+                .number(Micros.of(end.at()))
+                .text(end.codeOrNull() == null ? null : end.codeOrNull().id())
+                .text(Texts.storable(end.message()))
+                .number(end.usage().inputModelTokens())
+                .number(end.usage().outputModelTokens())
+                .number(end.duration().toNanos())
+                .number(end.attempts())
+                .truth(end.fallback())
+                .number(end.charge().micros())
+                .number(end.balanceAfter())
+                .text(Texts.storable(end.outputOrNull()));
     }
 
-    private static Execution map(ResultSet row) throws SQLException {
+    private static Execution map(ResultSet row, @Nullable ExecutionEnd end) throws SQLException {
         String device = row.getString(4);
         String plan = row.getString(7);
         return new Execution(
@@ -121,28 +160,24 @@ final class ExecutionRows {
                 plan == null ? null : new PlanId(plan),
                 row.getString(8),
                 row.getString(9),
-                new Reservation(Legs.parse(row.getString(10)), row.getLong(13), Micros.toInstant(row.getLong(12))),
-                Micros.toInstant(row.getLong(11)),
-                end(row));
+                new Reservation(Legs.parse(row.getString(10)), row.getLong(11), Micros.toInstant(row.getLong(12))),
+                Micros.toInstant(row.getLong(13)),
+                end);
     }
 
-    private static @Nullable ExecutionEnd end(ResultSet row) throws SQLException {
-        ExecutionState state = ExecutionState.valueOf(row.getString(14));
-        if (state == ExecutionState.RUNNING) {
-            return null;
-        }
-        String code = row.getString(16);
+    private static ExecutionEnd end(ResultSet row) throws SQLException {
+        String code = row.getString(END + 2);
         return new ExecutionEnd(
-                state,
-                Micros.toInstant(row.getLong(15)),
+                ExecutionState.valueOf(row.getString(END)),
+                Micros.toInstant(row.getLong(END + 1)),
                 code == null ? null : ErrorCode.ofId(code),
-                row.getString(17),
-                row.getString(25),
-                new ModelUsage(row.getLong(18), row.getLong(19)),
-                Duration.ofNanos(row.getLong(20)),
-                row.getInt(21),
-                row.getBoolean(22),
-                Credits.ofMicros(row.getLong(23)),
-                row.getLong(24));
+                row.getString(END + 3),
+                row.getString(END + 11),
+                new ModelUsage(row.getLong(END + 4), row.getLong(END + 5)),
+                Duration.ofNanos(row.getLong(END + 6)),
+                row.getInt(END + 7),
+                row.getBoolean(END + 8),
+                Credits.ofMicros(row.getLong(END + 9)),
+                row.getLong(END + 10));
     }
 }

@@ -19,46 +19,55 @@ public final class JdbcExecutionStore implements ExecutionStore {
         this.database = database;
     }
 
+    /** One statement, so that an execution that ends meanwhile is seen in one of the tables. */
     @Override
     public Optional<Execution> find(ExecutionId id) {
-        return database.read(handle -> handle.createQuery(ExecutionRows.SELECT + "WHERE id = ?")
+        return database.read(handle -> handle.createQuery(ExecutionRows.SELECT_RUNNING_WIDE + "WHERE id = ? UNION ALL "
+                        + ExecutionRows.SELECT_ENDED + "WHERE id = ?")
                 .bind(0, id.value())
-                .map(ExecutionRows.MAPPER)
+                .bind(1, id.value())
+                .map(ExecutionRows.ANY)
                 .findOne());
     }
 
     @Override
     public List<Execution> list(ExecutionQuery query) {
-        StringBuilder sql = new StringBuilder(ExecutionRows.SELECT_WITHOUT_OUTPUT).append("WHERE tenant = ?");
+        StringBuilder condition = new StringBuilder("WHERE tenant = ?");
         List<Object> values = new ArrayList<>();
         values.add(query.tenant().value());
         if (query.agentOrNull() != null) {
-            sql.append(" AND agent = ?");
+            condition.append(" AND agent = ?");
             values.add(query.agentOrNull().value());
         }
         if (query.beforeOrNull() != null) {
-            sql.append(" AND id < ?");
+            condition.append(" AND id < ?");
             values.add(query.beforeOrNull().value());
         }
-        sql.append(" ORDER BY id DESC LIMIT ?");
+        condition.append(" ORDER BY id DESC LIMIT ?");
         values.add(query.most());
+        String sql = "SELECT * FROM (" + ExecutionRows.SELECT_RUNNING_WIDE + condition + ") AS running UNION ALL"
+                + " SELECT * FROM (" + ExecutionRows.SELECT_ENDED_WITHOUT_OUTPUT + condition
+                + ") AS ended ORDER BY id DESC LIMIT ?";
         return database.read(handle -> {
-            Query select = handle.createQuery(sql.toString());
-            for (int i = 0; i < values.size(); i++) {
-                select.bind(i, values.get(i));
+            Query select = handle.createQuery(sql);
+            int at = 0;
+            for (int table = 0; table < 2; table++) {
+                for (Object value : values) {
+                    select.bind(at++, value);
+                }
             }
-            return select.map(ExecutionRows.MAPPER).list();
+            return select.bind(at, query.most()).map(ExecutionRows.ANY).list();
         });
     }
 
     @Override
     public List<Execution> expired(Instant now, int most) {
         Pages.require(most);
-        return database.read(handle -> handle.createQuery(ExecutionRows.SELECT
-                        + "WHERE state = 'RUNNING' AND expires_at <= ? ORDER BY expires_at, id LIMIT ?")
+        return database.read(handle -> handle.createQuery(
+                        ExecutionRows.SELECT_RUNNING + "WHERE expires_at <= ? ORDER BY expires_at, id LIMIT ?")
                 .bind(0, Micros.of(now))
                 .bind(1, most)
-                .map(ExecutionRows.MAPPER)
+                .map(ExecutionRows.RUNNING)
                 .list());
     }
 }

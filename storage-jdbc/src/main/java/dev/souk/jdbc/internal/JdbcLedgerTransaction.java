@@ -1,34 +1,43 @@
 package dev.souk.jdbc.internal;
 
+import dev.souk.jdbc.internal.ExecutionRows.Keyed;
+import dev.souk.jdbc.internal.ExecutionRows.Paid;
+import dev.souk.jdbc.internal.JournalRows.Collected;
+import dev.souk.jdbc.internal.JournalRows.Entry;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
-import dev.souk.spi.ledger.StatementLine;
+import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerTransaction;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** One transaction, on one connection. Used by one thread. */
 final class JdbcLedgerTransaction implements LedgerTransaction {
-    private final Handle handle;
-    private final String lockingRows;
+    private final Sql sql;
     private boolean written;
     private boolean over;
 
-    JdbcLedgerTransaction(Handle handle, String lockingRows) {
-        this.handle = handle;
-        this.lockingRows = lockingRows;
+    JdbcLedgerTransaction(Sql sql) {
+        this.sql = sql;
     }
 
     @Override
@@ -39,77 +48,161 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
                 throw new IllegalArgumentException("the collecting account " + id + " cannot be locked");
             }
         }
-        Map<AccountId, Account> found = new LinkedHashMap<>();
-        for (List<AccountId> piece : IdLists.pieces(ids)) {
-            String sql = "SELECT id, posted, held, sequence FROM souk_account WHERE id IN (" + IdLists.marks("?", piece)
-                    + ") ORDER BY id" + lockingRows;
-            bound(sql, piece).map(AccountRows.MAPPER).forEach(account -> found.put(account.id(), account));
-        }
-        return found;
+        List<Account> accounts = sql.select(
+                AccountRows.SELECT, "id", texts(ids), " ORDER BY id" + sql.lockingRows(), AccountRows.MAPPER);
+        return byKey(accounts, Account::id);
     }
 
     @Override
     public Map<ExecutionId, Execution> lockExecutions(SortedSet<ExecutionId> ids) {
         requireUsable();
-        Map<ExecutionId, Execution> found = new LinkedHashMap<>();
-        for (List<ExecutionId> piece : IdLists.pieces(ids)) {
-            String sql =
-                    ExecutionRows.SELECT + "WHERE id IN (" + IdLists.marks("?", piece) + ") ORDER BY id" + lockingRows;
-            bound(sql, piece).map(ExecutionRows.MAPPER).forEach(execution -> found.put(execution.id(), execution));
-        }
+        return executions(ids, " ORDER BY id" + sql.lockingRows());
+    }
+
+    /** Those that do not run have ended: in which order the tables are looked at makes sure that none slips through between them. */
+    private Map<ExecutionId, Execution> executions(Collection<ExecutionId> ids, String tail) {
+        List<Execution> running =
+                sql.select(ExecutionRows.SELECT_RUNNING, "id", texts(ids), tail, ExecutionRows.RUNNING);
+        Map<ExecutionId, Execution> found = byKey(running, Execution::id);
+        List<ExecutionId> others =
+                ids.stream().filter(id -> !found.containsKey(id)).toList();
+        sql.select(ExecutionRows.SELECT_ENDED, "id", texts(others), "", ExecutionRows.ENDED)
+                .forEach(execution -> found.put(execution.id(), execution));
         return found;
     }
 
     @Override
     public Map<IdempotencyKey, Execution> executionsByKey(SortedSet<IdempotencyKey> keys) {
         requireUsable();
-        Map<IdempotencyKey, Execution> found = new LinkedHashMap<>();
-        for (List<IdempotencyKey> piece : IdLists.pieces(keys)) {
-            // The second condition is implied by the first; it lets the partial index be used.
-            String sql = ExecutionRows.SELECT + "WHERE (tenant, user_id, idempotency_key) IN (VALUES "
-                    + IdLists.marks("(?,?,?)", piece) + ") AND idempotency_key IS NOT NULL";
-            Query query = handle.createQuery(sql);
-            int at = 0;
-            for (IdempotencyKey key : piece) {
-                query.bind(at++, key.tenant().value())
-                        .bind(at++, key.user().value())
-                        .bind(at++, key.value());
-            }
-            query.map(ExecutionRows.MAPPER)
-                    .forEach(execution -> execution.key().ifPresent(key -> found.put(key, execution)));
+        Map<IdempotencyKey, ExecutionId> known = new LinkedHashMap<>();
+        for (IdempotencyKey key : keys) {
+            Query query = sql.handle()
+                    .createQuery("SELECT execution FROM souk_idempotency_key"
+                            + " WHERE tenant = ? AND user_id = ? AND idempotency_key = ?")
+                    .bind(0, key.tenant().value())
+                    .bind(1, key.user().value())
+                    .bind(2, key.value());
+            query.mapTo(String.class).findOne().ifPresent(id -> known.put(key, new ExecutionId(id)));
         }
+        if (known.isEmpty()) {
+            return Map.of();
+        }
+        Map<ExecutionId, Execution> executions = executions(known.values(), "");
+        Map<IdempotencyKey, Execution> found = new LinkedHashMap<>();
+        known.forEach((key, id) -> {
+            Execution execution = executions.get(id);
+            if (execution != null) {
+                found.put(key, execution);
+            }
+        });
         return found;
     }
 
     @Override
     public Map<TransferId, Transfer> transfers(SortedSet<TransferId> ids) {
         requireUsable();
-        Map<TransferId, Transfer> found = new LinkedHashMap<>();
-        for (List<TransferId> piece : IdLists.pieces(ids)) {
-            String sql = JournalRows.SELECT + "WHERE t.id IN (" + IdLists.marks("?", piece) + ")";
-            List<StatementLine> lines = bound(sql, piece).map(JournalRows.LINE).list();
-            found.putAll(JournalRows.transfersOf(lines));
-        }
+        Map<TransferId, Transfer> found = byKey(
+                sql.select(JournalRows.SELECT_TRANSFER, "id", texts(ids), "", JournalRows.TRANSFER), Transfer::id);
+        List<String> calls = ids.stream()
+                .map(TransferId::value)
+                .filter(id -> id.startsWith(JournalRows.CALL))
+                .map(id -> id.substring(JournalRows.CALL.length()))
+                .toList();
+        sql.select(JournalRows.SELECT_CALL, "id", calls, " AND postings <> ''", JournalRows.TRANSFER)
+                .forEach(transfer -> found.put(transfer.id(), transfer));
         return found;
     }
 
-    private Query bound(String sql, List<?> ids) {
-        Query query = handle.createQuery(sql);
-        for (int i = 0; i < ids.size(); i++) {
-            query.bind(i, ids.get(i).toString());
-        }
-        return query;
+    private static List<String> texts(Collection<?> ids) {
+        return ids.stream().map(Object::toString).toList();
+    }
+
+    private static <K, T> Map<K, T> byKey(List<T> rows, Function<T, K> key) {
+        Map<K, T> found = new LinkedHashMap<>();
+        rows.forEach(row -> found.put(key.apply(row), row));
+        return found;
     }
 
     @Override
     public void write(LedgerChanges changes) {
         requireUsable();
         written = true;
-        AccountRows.insert(handle, sorted(changes.opened(), Account::id));
-        AccountRows.update(handle, changes.changed());
-        ExecutionRows.insert(handle, sorted(changes.admitted(), Execution::id));
-        ExecutionRows.end(handle, changes.ended());
-        JournalRows.insert(handle, sorted(changes.transfers(), Transfer::id));
+        Map<ExecutionId, Transfer> ofCalls = new HashMap<>();
+        List<Transfer> others = new ArrayList<>();
+        Map<ExecutionId, Execution> ended = endedOf(changes);
+        for (Transfer transfer : changes.transfers()) {
+            ExecutionId call = transfer.executionOrNull();
+            if (call != null && isToldByItsCall(transfer, ended.get(call))) {
+                ofCalls.put(call, transfer);
+            } else {
+                others.add(transfer);
+            }
+        }
+        sql.insert(AccountRows.TABLE, sorted(changes.opened(), Account::id));
+        sql.update(AccountRows.TABLE, changes.changed());
+        writeExecutions(changes, ended.values(), ofCalls);
+        sql.insert(JournalRows.TRANSFER_TABLE, sorted(others, Transfer::id));
+        writePostings(changes.transfers());
+    }
+
+    private static Map<ExecutionId, Execution> endedOf(LedgerChanges changes) {
+        Map<ExecutionId, Execution> ended = new LinkedHashMap<>();
+        Stream.concat(changes.admitted().stream(), changes.ended().stream())
+                .filter(execution -> !execution.isRunning())
+                .forEach(execution -> ended.put(execution.id(), execution));
+        return ended;
+    }
+
+    /** Whether everything that a transfer says can be read from the row of the call that it belongs to. */
+    private static boolean isToldByItsCall(Transfer transfer, @Nullable Execution call) {
+        if (call == null || call.endOrNull() == null) {
+            return false;
+        }
+        ExecutionEnd end = call.endOrNull();
+        return transfer.kind() == TransferKind.CALL
+                && transfer.memo().isEmpty()
+                && transfer.id().value().equals(JournalRows.CALL + call.id())
+                && Micros.of(transfer.at()) == Micros.of(end.at());
+    }
+
+    private void writeExecutions(
+            LedgerChanges changes, Collection<Execution> ended, Map<ExecutionId, Transfer> transfers) {
+        List<Keyed> keys = changes.admitted().stream()
+                .flatMap(execution -> execution.key().map(key -> new Keyed(key, execution.id())).stream())
+                .toList();
+        sql.insert(ExecutionRows.KEY_TABLE, sorted(keys, Keyed::key));
+        sql.insert(
+                ExecutionRows.RUNNING_TABLE,
+                sorted(changes.admitted().stream().filter(Execution::isRunning).toList(), Execution::id));
+        sql.delete(
+                "souk_running",
+                texts(changes.ended().stream().map(Execution::id).toList()));
+        List<Paid> rows = ended.stream()
+                .map(execution -> {
+                    Transfer transfer = transfers.get(execution.id());
+                    return new Paid(execution, transfer == null ? List.of() : transfer.postings());
+                })
+                .toList();
+        sql.insert(
+                ExecutionRows.ENDED_TABLE, sorted(rows, row -> row.execution().id()));
+    }
+
+    private void writePostings(List<Transfer> transfers) {
+        List<Entry> entries = new ArrayList<>();
+        Map<AccountId, Long> collected = new TreeMap<>();
+        for (Transfer transfer : transfers) {
+            for (Posting posting : transfer.postings()) {
+                if (posting.account().isGuarded()) {
+                    entries.add(new Entry(transfer.id(), posting));
+                } else {
+                    collected.merge(posting.account(), posting.amount(), Math::addExact);
+                }
+            }
+        }
+        sql.insert(JournalRows.POSTING_TABLE, entries);
+        List<Collected> sums = new ArrayList<>();
+        collected.forEach((account, amount) -> sums.add(new Collected(account, amount)));
+        sql.insert(JournalRows.COLLECTED_TABLE, sums);
     }
 
     /** What is new waits for another transaction that writes the same; in one order, so that two never wait in a circle. */

@@ -20,7 +20,7 @@ public final class JdbcUsageStore implements UsageStore {
             + " SUM(CASE WHEN state = 'SUCCEEDED' THEN 0 ELSE 1 END),"
             + " CAST(SUM(input_model_tokens) AS BIGINT), CAST(SUM(output_model_tokens) AS BIGINT),"
             + " CAST(SUM(charge_micros) AS BIGINT) FROM souk_execution"
-            + " WHERE tenant = ? AND started_at >= ? AND started_at < ? AND state <> 'RUNNING'"
+            + " WHERE tenant = ? AND started_at >= ? AND started_at < ?"
             + " GROUP BY started_at / 86400000000, agent ORDER BY day, agent";
     private static final RowMapper<UsageRow> MAPPER = Rows.of(
             "souk_execution",

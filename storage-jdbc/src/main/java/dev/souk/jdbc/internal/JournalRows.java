@@ -1,5 +1,6 @@
 package dev.souk.jdbc.internal;
 
+import dev.souk.jdbc.internal.dialect.Table;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.Posting;
@@ -7,18 +8,44 @@ import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
 import java.util.List;
-import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The two tables of the journal: transfers and their postings. A row read here is one posting with its transfer. */
+/**
+ * The tables of the journal. The transfer of a call that has ended stands in the call's own row; all others have a row of their own.
+ * Besides, there are the statements of guarded accounts and what came to collecting ones.
+ */
 final class JournalRows {
-    static final String SELECT = "SELECT t.id, t.kind, t.made_at, t.execution, t.memo,"
-            + " p.account, p.amount, p.sequence, p.balance"
-            + " FROM souk_posting p JOIN souk_transfer t ON t.id = p.transfer ";
+    /** How the name of a call's transfer begins. */
+    static final String CALL = "call/";
+
+    static final String SELECT_TRANSFER = "SELECT id, kind, made_at, execution, memo, postings FROM souk_transfer ";
+    static final String SELECT_CALL =
+            "SELECT '" + CALL + "' || id, 'CALL', ended_at, id, '', postings FROM souk_execution ";
+
+    static final RowMapper<Transfer> TRANSFER = Rows.of("souk_transfer", (row, context) -> {
+        String execution = row.getString(4);
+        return new Transfer(
+                new TransferId(row.getString(1)),
+                TransferKind.valueOf(row.getString(2)),
+                Micros.toInstant(row.getLong(3)),
+                execution == null ? null : new ExecutionId(execution),
+                row.getString(5),
+                Postings.parse(row.getString(6)));
+    });
+
+    /** The same as it stands there, right or wrong. */
+    static final RowMapper<JournaledTransfer> JOURNALED = Rows.of(
+            "souk_transfer",
+            (row, context) ->
+                    new JournaledTransfer(new TransferId(row.getString(1)), Postings.parse(row.getString(6))));
+
+    static final String SELECT_LINE = "SELECT p.transfer, COALESCE(t.kind, 'CALL'), COALESCE(t.made_at, e.ended_at),"
+            + " COALESCE(t.execution, e.id), COALESCE(t.memo, ''), p.account, p.amount, p.sequence, p.balance"
+            + " FROM souk_posting p LEFT JOIN souk_transfer t ON t.id = p.transfer"
+            + " LEFT JOIN souk_execution e ON t.id IS NULL AND e.id = SUBSTR(p.transfer, "
+            + (CALL.length() + 1) + ") ";
 
     static final RowMapper<StatementLine> LINE = Rows.of("souk_posting", (row, context) -> {
         String execution = row.getString(4);
@@ -31,65 +58,45 @@ final class JournalRows {
                 new Posting(AccountId.parse(row.getString(6)), row.getLong(7), row.getLong(8), row.getLong(9)));
     });
 
-    private static final String INSERT_TRANSFER =
-            "INSERT INTO souk_transfer (id, kind, made_at, execution, memo) VALUES (?, ?, ?, ?, ?)";
-    private static final String INSERT_POSTING =
-            "INSERT INTO souk_posting (transfer, account, amount, sequence, balance) VALUES (?, ?, ?, ?, ?)";
+    static final Table<Transfer> TRANSFER_TABLE = new Table<>(
+            "souk_transfer",
+            List.of("id", "kind", "made_at", "execution", "memo", "postings"),
+            (row, transfer) -> row.text(transfer.id().value())
+                    .text(transfer.kind().name())
+                    .number(Micros.of(transfer.at()))
+                    .text(transfer.execution().map(ExecutionId::value).orElse(null))
+                    .text(Texts.storable(transfer.memo()))
+                    .text(Postings.toText(transfer.postings())));
+
+    static final Table<Entry> POSTING_TABLE = new Table<>(
+            "souk_posting",
+            List.of("account", "sequence", "transfer", "amount", "balance"),
+            (row, entry) -> row.text(entry.posting().account().toString())
+                    .number(entry.posting().sequence())
+                    .text(entry.transfer().value())
+                    .number(entry.posting().amount())
+                    .number(entry.posting().balance()));
+
+    static final Table<Collected> COLLECTED_TABLE = new Table<>(
+            "souk_collected",
+            List.of("account", "amount"),
+            (row, collected) -> row.text(collected.account().toString()).number(collected.amount()));
+
+    /**
+     * A posting of a guarded account.
+     *
+     * @param transfer to which it belongs
+     * @param posting itself
+     */
+    record Entry(TransferId transfer, Posting posting) {}
+
+    /**
+     * What one transaction brought to a collecting account.
+     *
+     * @param account which
+     * @param amount how much
+     */
+    record Collected(AccountId account, long amount) {}
 
     private JournalRows() {}
-
-    static void insert(Handle handle, List<Transfer> transfers) {
-        Batches.run(
-                handle,
-                INSERT_TRANSFER,
-                transfers,
-                (batch, transfer) -> batch.bind(0, transfer.id().value())
-                        .bind(1, transfer.kind().name())
-                        .bind(2, Micros.of(transfer.at()))
-                        .bind(3, transfer.execution().map(ExecutionId::value).orElse(null))
-                        .bind(4, Texts.storable(transfer.memo())));
-        Batches.run(
-                handle,
-                INSERT_POSTING,
-                entriesOf(transfers),
-                (batch, entry) -> batch.bind(0, entry.transfer().value())
-                        .bind(1, entry.posting().account().toString())
-                        .bind(2, entry.posting().amount())
-                        .bind(3, entry.posting().sequence())
-                        .bind(4, entry.posting().balance()));
-    }
-
-    private record Entry(TransferId transfer, Posting posting) {}
-
-    private static List<Entry> entriesOf(List<Transfer> transfers) {
-        List<Entry> entries = new ArrayList<>();
-        for (Transfer transfer : transfers) {
-            transfer.postings().forEach(posting -> entries.add(new Entry(transfer.id(), posting)));
-        }
-        return entries;
-    }
-
-    /** Puts lines of the same transfer together. */
-    static Map<TransferId, Transfer> transfersOf(List<StatementLine> lines) {
-        Map<TransferId, List<StatementLine>> byTransfer = new LinkedHashMap<>();
-        for (StatementLine line : lines) {
-            byTransfer
-                    .computeIfAbsent(line.transfer(), none -> new ArrayList<>())
-                    .add(line);
-        }
-        Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
-        byTransfer.forEach((id, own) -> transfers.put(id, transferOf(own)));
-        return transfers;
-    }
-
-    private static Transfer transferOf(List<StatementLine> lines) {
-        StatementLine first = lines.get(0);
-        return new Transfer(
-                first.transfer(),
-                first.kind(),
-                first.at(),
-                first.executionOrNull(),
-                first.memo(),
-                lines.stream().map(StatementLine::posting).toList());
-    }
 }

@@ -29,8 +29,16 @@ final class Schema {
     private static final int MAX_TRIES = 5;
 
     private static final String HISTORY = "souk_schema_history";
-    private static final Set<String> TABLES =
-            Set.of("souk_account", "souk_execution", "souk_transfer", "souk_posting", "souk_tenant", "souk_api_key");
+    private static final Set<String> TABLES = Set.of(
+            "souk_account",
+            "souk_running",
+            "souk_execution",
+            "souk_idempotency_key",
+            "souk_transfer",
+            "souk_posting",
+            "souk_collected",
+            "souk_tenant",
+            "souk_api_key");
 
     /** What was found. */
     enum State {

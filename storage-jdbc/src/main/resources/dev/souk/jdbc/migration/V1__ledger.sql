@@ -1,17 +1,37 @@
 -- One schema for SQLite and PostgreSQL. Times are microseconds since 1970 in UTC, amounts are in the account's unit.
 -- ${id} is a text that sorts by its bytes; ${clustered} says that a table is kept in its key's order, where that is a choice.
 
--- Guarded accounts. Collecting accounts have no row: their balance is the sum of their postings.
+-- Guarded accounts. ${roomy} leaves room on each page, so that a balance is changed where it stands.
 CREATE TABLE souk_account (
     id ${id} NOT NULL PRIMARY KEY,
     posted BIGINT NOT NULL,
     held BIGINT NOT NULL,
     sequence BIGINT NOT NULL,
     CONSTRAINT souk_account_covered CHECK (held >= 0 AND posted >= held AND sequence >= 0)
+) ${clustered} ${roomy};
+
+-- Calls that run, each with its reservation. The table is as small as the number of such calls: a call that ends leaves it and enters
+-- souk_execution in one transaction.
+-- legs: amount and account of each leg, all separated by blanks.
+CREATE TABLE souk_running (
+    id ${id} NOT NULL PRIMARY KEY,
+    tenant ${id} NOT NULL,
+    user_id ${id} NOT NULL,
+    device ${id},
+    agent ${id} NOT NULL,
+    agent_version ${id} NOT NULL,
+    plan ${id},
+    idempotency_key ${id},
+    fingerprint ${id} NOT NULL,
+    legs ${id} NOT NULL,
+    epoch BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    started_at BIGINT NOT NULL
 ) ${clustered};
 
--- Admitted calls. The reservation and the idempotency key live in the call's row, so neither can be missing.
--- legs: amount and account of each leg, all separated by blanks.
+-- Calls that have ended, only ever added to. A call that was paid is its own entry in the journal: the transfer's name is 'call/' and the
+-- call's id, its time that of the end.
+-- postings: amount, account, sequence and balance of each posting, all separated by blanks; empty if nothing was paid.
 CREATE TABLE souk_execution (
     id ${id} NOT NULL PRIMARY KEY,
     tenant ${id} NOT NULL,
@@ -27,47 +47,58 @@ CREATE TABLE souk_execution (
     expires_at BIGINT NOT NULL,
     started_at BIGINT NOT NULL,
     state ${id} NOT NULL,
-    ended_at BIGINT,
+    ended_at BIGINT NOT NULL,
     error_code ${id},
-    message TEXT,
-    input_model_tokens BIGINT,
-    output_model_tokens BIGINT,
-    duration_nanos BIGINT,
-    attempts INTEGER,
-    fallback BOOLEAN,
-    charge_micros BIGINT,
-    balance_after BIGINT,
-    output TEXT,
-    CONSTRAINT souk_execution_ended CHECK ((state = 'RUNNING') = (ended_at IS NULL))
+    message TEXT NOT NULL,
+    input_model_tokens BIGINT NOT NULL,
+    output_model_tokens BIGINT NOT NULL,
+    duration_nanos BIGINT NOT NULL,
+    attempts INTEGER NOT NULL,
+    fallback BOOLEAN NOT NULL,
+    charge_micros BIGINT NOT NULL,
+    balance_after BIGINT NOT NULL,
+    postings ${id} NOT NULL,
+    output TEXT
 );
 
-CREATE UNIQUE INDEX souk_execution_key ON souk_execution (tenant, user_id, idempotency_key)
-    WHERE idempotency_key IS NOT NULL;
-CREATE INDEX souk_execution_running ON souk_execution (expires_at, id) WHERE state = 'RUNNING';
 CREATE INDEX souk_execution_listed ON souk_execution (tenant, id);
-CREATE INDEX souk_execution_used ON souk_execution (tenant, started_at);
 
--- The journal: transfers and their postings, only ever added to.
+-- Which call an idempotency key stands for, from its admission on.
+CREATE TABLE souk_idempotency_key (
+    tenant ${id} NOT NULL,
+    user_id ${id} NOT NULL,
+    idempotency_key ${id} NOT NULL,
+    execution ${id} NOT NULL,
+    PRIMARY KEY (tenant, user_id, idempotency_key)
+) ${clustered};
+
+-- The rest of the journal, only ever added to: all transfers but those of calls, with their postings as above.
 CREATE TABLE souk_transfer (
     id ${id} NOT NULL PRIMARY KEY,
     kind ${id} NOT NULL,
     made_at BIGINT NOT NULL,
     execution ${id},
-    memo TEXT NOT NULL
+    memo TEXT NOT NULL,
+    postings ${id} NOT NULL
 ) ${clustered};
 
--- sequence numbers the postings of a guarded account from 1; it is 0 on a collecting account.
+-- The statements of guarded accounts: the journal's postings once more, in the order of each account.
 CREATE TABLE souk_posting (
-    transfer ${id} NOT NULL REFERENCES souk_transfer (id),
     account ${id} NOT NULL,
-    amount BIGINT NOT NULL,
     sequence BIGINT NOT NULL,
+    transfer ${id} NOT NULL,
+    amount BIGINT NOT NULL,
     balance BIGINT NOT NULL,
-    PRIMARY KEY (transfer, account)
+    PRIMARY KEY (account, sequence)
 ) ${clustered};
 
-CREATE UNIQUE INDEX souk_posting_statement ON souk_posting (account, sequence) WHERE sequence > 0;
-CREATE INDEX souk_posting_collected ON souk_posting (account, amount) WHERE sequence = 0;
+-- What came to collecting accounts, summed over each transaction: their balances are the sums of these rows.
+CREATE TABLE souk_collected (
+    account ${id} NOT NULL,
+    amount BIGINT NOT NULL
+);
+
+CREATE INDEX souk_collected_account ON souk_collected (account);
 
 CREATE TABLE souk_tenant (
     id ${id} NOT NULL PRIMARY KEY,

@@ -8,10 +8,9 @@ import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.caller.UserId;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.ledger.Posting;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -79,23 +78,24 @@ class ValuesTest {
     }
 
     @Nested
-    class AListOfIds {
+    class PostingsAsText {
+        private final List<Posting> postings = List.of(
+                new Posting(AccountId.creditsOf(new TenantId("acme")), -10_500, 17, 989_500),
+                new Posting(AccountId.PLATFORM_FEES, 10_500, 0, 0));
+
         @Test
-        void isCutIntoSortedPiecesOfAPowerOfTwo() {
-            TreeSet<Integer> backwards = new TreeSet<>(Collections.reverseOrder());
-            IntStream.range(0, 515).forEach(backwards::add);
-
-            List<List<Integer>> pieces = IdLists.pieces(backwards);
-
-            assertThat(pieces).hasSize(2);
-            assertThat(pieces.get(0)).hasSize(512).isSorted().startsWith(0).endsWith(511);
-            assertThat(pieces.get(1)).containsExactly(512, 513, 514, 514);
-            assertThat(IdLists.marks("?", pieces.get(1))).isEqualTo("?,?,?,?");
+        void areReadAsTheyWereWritten() {
+            String text = Postings.toText(postings);
+            assertThat(text).isEqualTo("-10500 tenant/acme 17 989500 10500 platform-fees 0 0");
+            assertThat(Postings.parse(text)).isEqualTo(postings);
+            assertThat(Postings.parse(Postings.toText(List.of()))).isEmpty();
         }
 
         @Test
-        void thatIsEmptyHasNoPiece() {
-            assertThat(IdLists.pieces(List.<Integer>of())).isEmpty();
+        void thatAreDamagedAreRefused() {
+            assertThatThrownBy(() -> Postings.parse("1 tenant/acme 2")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Postings.parse("x tenant/acme 1 1")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Postings.parse("1 nobody/acme 1 1")).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

@@ -124,6 +124,7 @@ public final class LedgerRules {
                 draft.transfer(
                         new TransferId("open/" + opening.account()),
                         TransferKind.TRIAL,
+                        now,
                         null,
                         "",
                         List.of(
@@ -165,7 +166,12 @@ public final class LedgerRules {
         release(execution, draft);
         if (!end.payment().isEmpty()) {
             draft.transfer(
-                    new TransferId("call/" + execution.id()), TransferKind.CALL, execution.id(), "", end.payment());
+                    new TransferId("call/" + execution.id()),
+                    TransferKind.CALL,
+                    end.end().at(),
+                    execution.id(),
+                    "",
+                    end.payment());
         }
         long balance =
                 end.balanceOf().isGuarded() ? draft.account(end.balanceOf()).available() : 0;
@@ -208,7 +214,7 @@ public final class LedgerRules {
                 }
             }
         }
-        return new LedgerOutcome.Moved(draft.transfer(move.id(), move.kind(), null, move.memo(), move.legs()));
+        return new LedgerOutcome.Moved(draft.transfer(move.id(), move.kind(), now, null, move.memo(), move.legs()));
     }
 
     private @Nullable Execution withKey(IdempotencyKey key) {
@@ -262,12 +268,17 @@ public final class LedgerRules {
         }
 
         Transfer transfer(
-                TransferId id, TransferKind kind, @Nullable ExecutionId execution, String memo, List<Leg> legs) {
+                TransferId id,
+                TransferKind kind,
+                Instant at,
+                @Nullable ExecutionId execution,
+                String memo,
+                List<Leg> legs) {
             List<Posting> postings = new ArrayList<>(legs.size());
             for (Leg leg : legs) {
                 postings.add(leg.account().isGuarded() ? post(leg) : new Posting(leg.account(), leg.amount(), 0, 0));
             }
-            Transfer transfer = new Transfer(id, kind, now, execution, memo, postings);
+            Transfer transfer = new Transfer(id, kind, at, execution, memo, postings);
             made.add(transfer);
             return transfer;
         }

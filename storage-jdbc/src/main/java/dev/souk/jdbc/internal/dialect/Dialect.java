@@ -2,7 +2,10 @@ package dev.souk.jdbc.internal.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * How one kind of database is spoken to, where it matters. Implementations hold no state and are thread-safe.
@@ -16,6 +19,18 @@ public interface Dialect {
 
     /** What is put behind a SELECT so that its rows stay locked until the transaction ends; empty if the transaction locks all. */
     String lockingRows();
+
+    /** Adds rows to a table; for no rows nothing is sent. */
+    <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException;
+
+    /** Changes the rows whose first column is this table's first column, and says how many there were. */
+    <T> int update(Connection connection, Table<T> table, List<T> rows) throws SQLException;
+
+    /** What is put behind a column so that it is one of the ids that {@link #bindIds} binds. */
+    String isOneOf();
+
+    /** Binds any number of ids as one parameter, so that the statement is always the same. */
+    void bindIds(SqlStatement<?> statement, int position, Collection<String> ids);
 
     /** How many rows a long result is fetched in at once. */
     int fetchSize();

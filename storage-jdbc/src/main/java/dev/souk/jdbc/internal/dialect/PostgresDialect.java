@@ -3,8 +3,12 @@ package dev.souk.jdbc.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.postgresql.PGConnection;
 
 /**
  * PostgreSQL. Transactions lock the rows they change. They are written for READ COMMITTED, where each statement sees what was
@@ -22,16 +26,43 @@ public final class PostgresDialect implements Dialect {
     /** Connection; insufficient resources; operator intervention; system error. */
     private static final Set<String> UNAVAILABILITIES = Set.of("08", "53", "57", "58");
 
+    private static final int FEW_ROWS = 8;
+
     private static final String READ_ONLY_TRANSACTION = "25006";
 
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("id", "TEXT COLLATE \"C\"", "clustered", "");
+        return Map.of("id", "TEXT COLLATE \"C\"", "clustered", "", "roomy", "WITH (fillfactor = 50)");
     }
 
     @Override
     public String lockingRows() {
         return " FOR UPDATE";
+    }
+
+    /** Few rows are not worth the round trip that COPY takes more. A host's pool may hide the driver that can do it. */
+    @Override
+    public <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+        if (rows.size() > FEW_ROWS && connection.isWrapperFor(PGConnection.class)) {
+            CopyRows.insert(connection, table, rows);
+        } else if (!rows.isEmpty()) {
+            StatementRows.insert(connection, table, rows);
+        }
+    }
+
+    @Override
+    public <T> int update(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+        return rows.isEmpty() ? 0 : UnnestRows.update(connection, table, rows);
+    }
+
+    @Override
+    public String isOneOf() {
+        return "= ANY (?)";
+    }
+
+    @Override
+    public void bindIds(SqlStatement<?> statement, int position, Collection<String> ids) {
+        statement.bindArray(position, String.class, ids.toArray());
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.souk.jdbc.internal.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -14,12 +17,47 @@ import org.sqlite.SQLiteException;
 public final class SqliteDialect implements Dialect {
     @Override
     public Map<String, String> placeholders() {
-        return Map.of("id", "TEXT", "clustered", "WITHOUT ROWID");
+        return Map.of("id", "TEXT", "clustered", "WITHOUT ROWID", "roomy", "");
     }
 
     @Override
     public String lockingRows() {
         return "";
+    }
+
+    @Override
+    public <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            StatementRows.insert(connection, table, rows);
+        }
+    }
+
+    @Override
+    public <T> int update(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+        return rows.isEmpty() ? 0 : StatementRows.update(connection, table, rows);
+    }
+
+    @Override
+    public String isOneOf() {
+        return "IN (SELECT value FROM json_each(?))";
+    }
+
+    /** As a JSON array; ids are plain ASCII without quotes and backslashes, or are escaped. */
+    @Override
+    public void bindIds(SqlStatement<?> statement, int position, Collection<String> ids) {
+        StringBuilder json = new StringBuilder(ids.size() * 40).append('[');
+        for (String id : ids) {
+            json.append(json.length() == 1 ? "" : ",").append('"');
+            for (int i = 0; i < id.length(); i++) {
+                char c = id.charAt(i);
+                if (c == '"' || c == '\\') {
+                    json.append('\\');
+                }
+                json.append(c);
+            }
+            json.append('"');
+        }
+        statement.bind(position, json.append(']').toString());
     }
 
     @Override
