@@ -287,7 +287,7 @@ class SqliteOpeningTest {
         @Test
         void withARowOfNoFormFailsTheReadThatMeetsIt() throws Exception {
             create();
-            sql("UPDATE souk_execution SET legs = '1 tenant/acme 2' WHERE tenant = 'acme'");
+            sql("UPDATE souk_running SET legs = '1 tenant/acme 2' WHERE tenant = 'acme'");
             try (Store store = JdbcStore.sqlite(file)) {
                 assertRefused(
                         () -> store.executions().find(Books.executionId(1)),
@@ -311,7 +311,16 @@ class SqliteOpeningTest {
         @Test
         void thatIsOlderIsBroughtUpToDateButNotWhenOnlyReading() throws Exception {
             create();
-            for (String table : new String[] {"posting", "transfer", "execution", "account", "tenant", "api_key"}) {
+            for (String table : List.of(
+                    "posting",
+                    "collected",
+                    "transfer",
+                    "idempotency_key",
+                    "execution",
+                    "running",
+                    "account",
+                    "tenant",
+                    "api_key")) {
                 sql("DROP TABLE souk_" + table);
             }
             sql("DELETE FROM souk_schema_history WHERE version = '1'");
