@@ -3,7 +3,10 @@ package dev.souk.spi.ledger;
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.caller.UserId;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The name of an account: its kind and its owner. As text {@code kind/owner}, such as {@code tenant/acme} or
@@ -26,6 +29,9 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
     /** Where used trial calls go. */
     public static final AccountId TRIAL_USED = new AccountId(AccountKind.TRIAL_USED, "");
 
+    private static final Map<String, AccountKind> KINDS =
+            Arrays.stream(AccountKind.values()).collect(Collectors.toUnmodifiableMap(AccountKind::prefix, kind -> kind));
+
     /**
      * Checks that there is an owner if the kind has one, and its form.
      *
@@ -37,9 +43,11 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
             throw new IllegalArgumentException(
                     "an account of kind " + kind + (owner.isEmpty() ? " needs an owner" : " has no owner"));
         }
-        if (!owner.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-            throw new IllegalArgumentException(
-                    "the owner of an account of kind " + kind + " has printable ASCII characters and no blanks");
+        for (int i = 0; i < owner.length(); i++) {
+            if (owner.charAt(i) < '!' || owner.charAt(i) > '~') {
+                throw new IllegalArgumentException(
+                        "the owner of an account of kind " + kind + " has printable ASCII characters and no blanks");
+            }
         }
     }
 
@@ -75,10 +83,9 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
     public static AccountId parse(String text) {
         int slash = text.indexOf('/');
         String prefix = slash < 0 ? text : text.substring(0, slash);
-        for (AccountKind kind : AccountKind.values()) {
-            if (kind.prefix().equals(prefix) && kind.hasOwner() == slash >= 0) {
-                return new AccountId(kind, slash < 0 ? "" : text.substring(slash + 1));
-            }
+        AccountKind kind = KINDS.get(prefix);
+        if (kind != null && kind.hasOwner() == slash >= 0) {
+            return new AccountId(kind, slash < 0 ? "" : text.substring(slash + 1));
         }
         throw new IllegalArgumentException("'" + text + "' is not an account id");
     }

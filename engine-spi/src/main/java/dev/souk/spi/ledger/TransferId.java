@@ -8,15 +8,29 @@ package dev.souk.spi.ledger;
  * @since 0.1
  */
 public record TransferId(String value) implements Comparable<TransferId> {
+    private static final int MAX_LENGTH = 512;
+
     /**
      * Checks the form.
      *
      * @throws IllegalArgumentException if the value is not of that form
      */
     public TransferId {
-        if (!value.matches("[\\x21-\\x7e]{1,512}")) {
+        if (!isWellFormed(value)) {
             throw new IllegalArgumentException("a transfer id has 1 to 512 printable ASCII characters and no blanks");
         }
+    }
+
+    private static boolean isWellFormed(String value) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '!' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
