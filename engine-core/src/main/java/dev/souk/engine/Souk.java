@@ -10,6 +10,7 @@ import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
+import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.limit.LimitStore;
 import dev.souk.spi.store.Store;
@@ -140,11 +141,15 @@ public final class Souk implements AutoCloseable {
     }
 
     /**
-     * Whether calls can be paid for now.
+     * Whether calls are taken and can be paid for now.
      *
-     * @throws SoukException {@link dev.souk.spi.ErrorCode#STORE_UNAVAILABLE} if the store does not answer
+     * @throws SoukException {@link ErrorCode#SHUTTING_DOWN} from the moment on in which {@link #close()} begins, {@link
+     *     ErrorCode#STORE_UNAVAILABLE} if the store does not answer
      */
     public void checkReady() {
+        if (gate.isClosed()) {
+            throw new SoukException(ErrorCode.SHUTTING_DOWN, new Refusal.ShuttingDown().message());
+        }
         store.ping();
     }
 

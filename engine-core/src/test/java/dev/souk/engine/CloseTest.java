@@ -1,6 +1,7 @@
 package dev.souk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
@@ -12,6 +13,7 @@ import dev.souk.engine.support.TestAgent;
 import dev.souk.engine.support.Threads;
 import dev.souk.engine.support.Threads.Started;
 import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
 import dev.souk.spi.agent.Agent;
 import dev.souk.spi.agent.AgentContext;
 import dev.souk.spi.agent.AgentDescriptor;
@@ -85,6 +87,30 @@ class CloseTest {
         assertThat(closing.result()).isEqualTo("closed");
         assertThat(waiting.closed()).isEqualTo(1);
         assertThat(store.isClosed()).isTrue();
+    }
+
+    @Test
+    void isNotReadyAnyMoreOnceItClosesThoughCallsStillRun() throws Exception {
+        Market market = market(Duration.ofSeconds(30), waiting);
+        Started<CallResult> running = Threads.start(() -> market.call("acme.waiting"));
+        Threads.until(() -> waiting.invoked() == 1);
+        market.souk.checkReady();
+        Started<Object> closing = Threads.start(() -> {
+            market.close();
+            return "closed";
+        });
+        Threads.until(() -> market.call("acme.none") instanceof Refusal.ShuttingDown);
+        assertNotReady(market);
+        assertThat(running.isDone()).isFalse();
+        go.countDown();
+        assertThat(closing.result()).isEqualTo("closed");
+        assertNotReady(market);
+    }
+
+    private static void assertNotReady(Market market) {
+        assertThatThrownBy(market.souk::checkReady)
+                .isInstanceOfSatisfying(
+                        SoukException.class, fault -> assertThat(fault.code()).isEqualTo(ErrorCode.SHUTTING_DOWN));
     }
 
     @Test

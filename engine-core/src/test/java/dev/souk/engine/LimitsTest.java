@@ -91,8 +91,12 @@ class LimitsTest {
         assertThat(no.holder()).isEqualTo("tenant/acme");
         assertThat(no.retryAfter()).contains(Duration.ofSeconds(30));
         assertThat(no.message()).contains("3 calls in 60 s", "try again in 30 s");
-        market.time.advance(Duration.ofSeconds(30).minusNanos(1));
-        limited(call("acme.echo", "acme", "ann"), "plan-per-minute");
+        market.time.advance(Duration.ofMillis(183));
+        assertThat(limited(call("acme.echo", "acme", "ben"), "plan-per-minute").message())
+                .endsWith("try again in 30 s");
+        market.time.advance(Duration.ofMillis(29_817).minusNanos(1));
+        assertThat(limited(call("acme.echo", "acme", "ann"), "plan-per-minute").message())
+                .endsWith("try again in 1 s");
         market.time.advance(Duration.ofNanos(1));
         done(1, "acme.echo", "acme", "ann");
         limited(call("acme.echo", "acme", "ann"), "plan-per-minute");

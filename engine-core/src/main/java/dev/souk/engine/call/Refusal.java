@@ -30,6 +30,10 @@ public sealed interface Refusal extends CallResult {
         return Optional.empty();
     }
 
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    }
+
     /**
      * Nobody registered this tenant.
      *
@@ -196,7 +200,8 @@ public sealed interface Refusal extends CallResult {
             String what = limit instanceof Limit.Window window
                     ? limit.permits() + " calls in " + seconds(window.length()) + " s"
                     : limit.permits() + " calls at the same time";
-            return "the limit '" + limit.name() + "' of " + what + " is reached; try again in " + seconds(retry) + " s";
+            return "the limit '" + limit.name() + "' of " + what + " is reached; try again in " + wholeSeconds(retry)
+                    + " s";
         }
 
         @Override
@@ -276,7 +281,7 @@ public sealed interface Refusal extends CallResult {
         @Override
         public String message() {
             return "the call with this idempotency key, " + executionId + ", still runs; ask again in "
-                    + Math.max(1, retry.toSeconds()) + " s";
+                    + wholeSeconds(retry) + " s";
         }
 
         @Override

@@ -28,10 +28,10 @@ final class AgentRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/agents", Access.KEY, this::search),
-                Route.get("/agents/{id}", Access.KEY, this::agent),
+                Route.get("/agents", Access.KEY, this::search, "q", "category", "skill", "page", "size"),
+                Route.get("/agents/{id}", Access.KEY, this::agent, "version"),
                 Route.get("/agents/{id}/status", Access.KEY, this::status),
-                Route.get("/agents/{id}/history", Access.KEY, this::history),
+                Route.get("/agents/{id}/history", Access.KEY, this::history, "before", "size"),
                 Route.get("/executions/{id}", Access.KEY, this::execution));
     }
 

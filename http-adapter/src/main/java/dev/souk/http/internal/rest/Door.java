@@ -60,12 +60,16 @@ public final class Door implements Handler {
      */
     public static Door api(
             Souk souk, KeyRing keys, Meters meters, String prefix, ExecuteBody.Limits limits, UploadSpace space) {
+        return new Door(apiRoutes(souk, keys, limits, space), prefix, keys, meters);
+    }
+
+    static List<Route> apiRoutes(Souk souk, KeyRing keys, ExecuteBody.Limits limits, UploadSpace space) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AgentRoutes(souk).routes());
         routes.addAll(new ExecuteRoute(souk, limits, space).routes());
         routes.addAll(new AccountRoutes(souk).routes());
         routes.addAll(new AdminRoutes(souk, keys, limits.body()).routes());
-        return new Door(routes, prefix, keys, meters);
+        return routes;
     }
 
     /**
@@ -119,7 +123,11 @@ public final class Door implements Handler {
             Routes.Found found = routes.find(method, path);
             progress.route = found.route();
             progress.key = key(context, found.route().access());
-            return found.route().handler().handle(new Exchange(context, found.values(), progress.key, body));
+            Exchange exchange = new Exchange(context, found.values(), progress.key, body);
+            if (found.route().access() != Access.OPEN) { // whoever probes an open one may add what it likes
+                exchange.requireParameters(found.route().parameters());
+            }
+            return found.route().handler().handle(exchange);
         } catch (ProblemException known) {
             return Answer.of(known.problem());
         } catch (SoukException fault) {
