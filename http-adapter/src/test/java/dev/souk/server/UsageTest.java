@@ -140,13 +140,11 @@ class UsageTest {
     }
 
     @Test
-    void aDatabaseThatCannotBeLookedAtIsNotCalledMissing(@TempDir Path directory) throws IOException {
+    void aFileThatIsNamedAsTheDataDirectoryIsSaidToBeNone(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         CommandLineRun run = CommandLineRun.of("ledger", "verify", "--data", file.toString());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err())
-                .contains("cannot be read", file + "/souk.db", "--data")
-                .doesNotContain("there is no database");
+        assertThat(run.err()).contains(file + " is not a directory", "--data").doesNotContain("there is no database");
     }
 
     /** A file that only others may read cannot be had as root, who may read everything. */
@@ -171,7 +169,7 @@ class UsageTest {
                         .err())
                 .contains("INFO", "Loaded plugin");
         assertThat(ServerProcess.run(directory, "agents", "--plugins", plugins).err())
-                .isEmpty();
+                .doesNotContain("INFO");
     }
 
     @ParameterizedTest

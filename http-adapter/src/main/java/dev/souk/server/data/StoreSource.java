@@ -59,6 +59,10 @@ public record StoreSource(DataDirectory data, @Nullable Postgres postgresOrNull)
         if (postgresOrNull != null) {
             return JdbcStore.postgresReadOnly(postgresOrNull.url(), postgresOrNull.user(), postgresOrNull.password());
         }
+        if (Files.exists(data.root()) && !Files.isDirectory(data.root())) {
+            throw new SoukException(
+                    ErrorCode.CONFIG_INVALID, data.root() + " is not a directory; name another with --data");
+        }
         requireReadable(data.database());
         return JdbcStore.sqliteReadOnly(data.database());
     }
