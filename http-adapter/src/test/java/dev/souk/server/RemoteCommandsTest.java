@@ -114,6 +114,36 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void aLimitSaysInWholeSecondsWhenToTryAgain() {
+        String key = keyOf("hasty", "solo");
+        admin("credits", "grant", "1", "--tenant", "hasty");
+        String[] call = {"call", GateAgent.ID, "--input", "{\"text\": \"x\"}"};
+        for (int i = 0; i < 5; i++) {
+            assertThat(souk(key, call).exitCode()).isZero();
+        }
+        CommandLineRun sixth = souk(key, call);
+        assertThat(sixth.exitCode()).isEqualTo(3);
+        assertThat(sixth.err()).contains("rate_limited").containsPattern("try again in [1-9][0-9]? s\\R");
+    }
+
+    @Test
+    void aTenantThatNobodyRegisteredHasNoKeysToList() {
+        CommandLineRun unknown = admin("keys", "list", "--tenant", "nosuch");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("no tenant 'nosuch'");
+        assertThat(admin("keys", "list", "--tenant", "admin").exitCode()).isZero();
+    }
+
+    @Test
+    void whatIsTypedWronglyExits2() {
+        assertThat(admin("keys", "create", "--tenant", "t", "--user", "u", "--plan", "nosuch")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(admin("credits", "grant", "-1", "--tenant", "admin").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void agentsAreListedAndShown() {
         assertThat(admin("agents", "--q", "gate").out()).contains(GateAgent.ID, "0.01", "echo");
         assertThat(admin("agents", "--q", "no such thing").err()).contains("No agent matches");

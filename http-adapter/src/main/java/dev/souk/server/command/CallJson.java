@@ -11,7 +11,7 @@ final class CallJson {
     static Map<String, Object> of(CallAnswer.NotAnswered no) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("code", no.code().id());
-        json.put("message", no.message());
+        json.put("message", CallText.rounded(no.message()));
         if (!no.details().isEmpty()) {
             json.put("details", no.details());
         }
@@ -19,7 +19,7 @@ final class CallJson {
             json.put("executionId", no.executionIdOrNull());
         }
         if (no.retryAfterOrNull() != null) {
-            json.put("retryAfterSeconds", Math.max(1, no.retryAfterOrNull().toSeconds()));
+            json.put("retryAfterSeconds", CallText.wholeSeconds(no.retryAfterOrNull()));
         }
         return json;
     }

@@ -58,7 +58,7 @@ public interface Market extends AutoCloseable {
      */
     NewKey createKey(KeyRequest key);
 
-    /** The keys of a tenant, the newest first. */
+    /** The keys of a tenant, the newest first; a tenant that nobody registered is a fault. */
     List<KeyView> keys(String tenant);
 
     /**

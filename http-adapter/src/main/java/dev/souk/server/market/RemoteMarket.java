@@ -167,9 +167,15 @@ public final class RemoteMarket implements Market {
 
     @Override
     public List<KeyView> keys(String tenant) {
-        return client.get("/admin/keys" + query("tenant", tenant)).orThrow().body().objects("items").stream()
-                .map(RemoteAnswers::key)
-                .toList();
+        List<Fields> found = client.get("/admin/keys" + query("tenant", tenant))
+                .orThrow()
+                .body()
+                .objects("items");
+        if (found.isEmpty() && tenants().stream().noneMatch(known -> known.id().equals(tenant))) {
+            throw new SoukException(
+                    ErrorCode.TENANT_NOT_FOUND, "no tenant '" + tenant + "' is registered; see souk tenants list");
+        }
+        return found.stream().map(RemoteAnswers::key).toList();
     }
 
     @Override

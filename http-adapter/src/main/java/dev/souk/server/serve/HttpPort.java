@@ -4,7 +4,10 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -38,6 +41,24 @@ final class HttpPort {
         } catch (RuntimeException fault) {
             javalin.stop();
             throw explained(settings, fault);
+        }
+    }
+
+    /**
+     * Finds out that the port is taken, before everything else is started for nothing. Somebody may take it later: {@link #open} is what
+     * decides.
+     *
+     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if the address cannot be bound
+     */
+    static void requireFree(ServerSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+            if (address.isUnresolved()) {
+                throw new UnresolvedAddressException();
+            }
+            probe.bind(address);
+        } catch (IOException | UnresolvedAddressException fault) {
+            throw explained(settings, new IllegalStateException("the port cannot be opened", fault));
         }
     }
 

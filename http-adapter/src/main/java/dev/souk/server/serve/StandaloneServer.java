@@ -66,6 +66,7 @@ public final class StandaloneServer implements AutoCloseable {
         Store store = settings.store().open();
         AutoCloseable open = store;
         try {
+            HttpPort.requireFree(settings);
             ApiKeys keys = new ApiKeys(
                     store.apiKeys(),
                     KeySecret.of(settings.store().data(), settings.keySecretOrNull(), random),
