@@ -96,7 +96,7 @@ final class AssignedSecrets {
         String quoted = right.group("quoted");
         String bare = right.group("bare");
         String value = quoted != null ? quoted : bare;
-        if (Placeholders.isNoSecret(value) || saysWhatItIs(value)) {
+        if (saysWhatItIs(value) || Placeholders.isNoSecret(value)) {
             return false;
         }
         boolean digit = value.chars().anyMatch(Character::isDigit);
