@@ -2,6 +2,7 @@ package dev.souk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.engine.call.Call;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.Receipt;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -239,34 +241,31 @@ class BreakerTest {
     @Test
     void letsNoMoreThanTheSetNumberOfTrialsThroughAtATime() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger waiting = new AtomicInteger();
         TestAgent slow = TestAgent.of("acme.moody", about -> about.notRepeatable(), (input, context) -> {
             Exception now = fault;
             if (now != null) {
                 throw now;
             }
-            go.await();
+            if (input.asMap().containsKey("slow")) {
+                waiting.incrementAndGet();
+                go.await();
+            }
             return AgentReply.of(Map.of());
         });
         market(SHORT, slow);
         halfOpen();
         fault = null;
-        Started<CallResult> first = Threads.start(this::callOnceLetThrough);
-        Started<CallResult> second = Threads.start(this::callOnceLetThrough);
-        Threads.until(() -> slow.invoked() == 5);
+        Threads.until(() -> call() instanceof Receipt);
+        Call wait = Market.to("acme.moody").input(Map.of("slow", true)).build();
+        Started<CallResult> first = Threads.start(() -> market.souk.call(wait));
+        Started<CallResult> second = Threads.start(() -> market.souk.call(wait));
+        Threads.until(() -> waiting.get() == 2);
         assertThat(failure()).isEqualTo(ErrorCode.BREAKER_OPEN);
         go.countDown();
         assertThat(first.result()).isInstanceOf(Receipt.class);
         assertThat(second.result()).isInstanceOf(Receipt.class);
         assertThat(state("1.0.0")).isEqualTo(BreakerState.CLOSED);
-    }
-
-    private CallResult callOnceLetThrough() {
-        CallResult result = call();
-        while (result instanceof Failure failure && failure.code() == ErrorCode.BREAKER_OPEN) {
-            Thread.onSpinWait();
-            result = call();
-        }
-        return result;
     }
 
     /** A caller could open any agent's breaker for everybody, and pay nothing, by giving it no time. */
