@@ -8,6 +8,7 @@ import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
+import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
 import dev.souk.spi.ErrorCode;
@@ -43,6 +44,7 @@ public final class Souk implements AutoCloseable {
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
+    private final Duration pluginTimeout;
     private final Gate gate = new Gate();
 
     /** All views of an engine. */
@@ -77,6 +79,7 @@ public final class Souk implements AutoCloseable {
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
+        this.pluginTimeout = config.pluginTimeout();
         recovery.start();
     }
 
@@ -155,7 +158,8 @@ public final class Souk implements AutoCloseable {
 
     /**
      * Takes no new calls, waits for running ones as long as the settings say, interrupts what then still runs, closes the agents and
-     * then the store. Calling it again does nothing.
+     * then the store. An agent that does not close in the time that the settings give it is left behind, and the store is closed all the
+     * same. Calling it again does nothing.
      */
     @Override
     public void close() {
@@ -171,7 +175,7 @@ public final class Souk implements AutoCloseable {
         }
         if (!drained) {
             LOG.warn("Calls still run; they are given up");
-            invocation.close();
+            close("the runtime", invocation::close);
             // In a hurry too: they end at once now, and what they hold is given back while there is a store.
             try {
                 gate.awaitEmpty(LAST_SETTLEMENTS);
@@ -179,12 +183,12 @@ public final class Souk implements AutoCloseable {
                 interrupted = true;
             }
         }
-        recovery.close();
-        invocation.close();
-        plugins.close();
+        close("the recovery", recovery);
+        close("the runtime", invocation::close);
+        close("the plugins", plugins);
         catalog.all().stream()
                 .filter(entry -> entry.origin().equals(CatalogEntry.HOST))
-                .forEach(entry -> close("agent " + entry.id(), entry.agent()));
+                .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
         close("the store", store);
         if (interrupted) {
@@ -196,7 +200,7 @@ public final class Souk implements AutoCloseable {
         try {
             part.close();
         } catch (Throwable fault) {
-            // Errors too: whatever an agent throws here, the store is closed after it.
+            // Errors too: whatever a part throws here, the store is closed after it.
             LOG.warn("{} failed to close", what, fault);
         }
     }

@@ -184,17 +184,46 @@ class CloseTest {
         ended(market, ErrorCode.SHUTTING_DOWN);
     }
 
+    private static void fail() {
+        throw new AssertionError("will not close");
+    }
+
     /** An error of one agent used to leave the store open. */
     @Test
     void closesTheStoreWhateverAnAgentThrows() {
-        Market market = market(Duration.ofSeconds(5), new Unclosable(), waiting);
+        Market market = market(Duration.ofSeconds(5), new Unclosable(CloseTest::fail), waiting);
         market.close();
         assertThat(waiting.closed()).isEqualTo(1);
         assertThat(store.isClosed()).isTrue();
     }
 
+    /** An agent that did not close kept the store, and with it the process, open for ever. */
+    @Test
+    void closesTheStoreAlthoughAnAgentNeverCloses() throws Exception {
+        Unclosable endless = new Unclosable(() -> Threads.await(go));
+        Market market = Market.with(
+                parts -> parts.store(store)
+                        .config(Market.config()
+                                .pluginTimeout(Duration.ofMillis(20))
+                                .build()),
+                endless,
+                waiting);
+        Started<Boolean> closing = Threads.start(() -> {
+            market.close();
+            return true;
+        });
+        assertThat(closing.result()).isTrue();
+        assertThat(store.isClosed()).isTrue();
+        Threads.until(() -> waiting.closed() == 1);
+    }
+
     private static final class Unclosable implements Agent {
         private final TestAgent real = TestAgent.echo("acme.a-first");
+        private final Runnable close;
+
+        Unclosable(Runnable close) {
+            this.close = close;
+        }
 
         @Override
         public AgentDescriptor descriptor() {
@@ -208,7 +237,7 @@ class CloseTest {
 
         @Override
         public void close() {
-            throw new AssertionError("will not close");
+            close.run();
         }
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A business no: the call consumed nothing, and each case holds what the caller needs to act.
+ * A business no: the call reserved and cost nothing, and each case holds what the caller needs to act. It does not count in the windows of
+ * the limits either, unless the input had to be read to find it wrong or too large.
  *
  * @since 0.1
  */
