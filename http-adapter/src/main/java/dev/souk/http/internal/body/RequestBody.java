@@ -10,17 +10,21 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one request, read once and never beyond a limit. A client that goes away or sends broken chunks shows as a problem, not as
- * whatever the server throws. Not thread-safe.
+ * The body of one request, read once and never beyond a limit. A client that goes away, sends broken chunks or is too slow shows as a
+ * problem, not as whatever the server throws. Whether it is too slow is asked whenever something came; while nothing comes, the idle
+ * timeout of the server ends the reading. Not thread-safe.
  */
 public final class RequestBody extends InputStream {
     private final Source source;
+    private final Pace pace;
     private @Nullable InputStream opened;
     private long limit = Long.MAX_VALUE;
     private long count;
+    private long waitedNanos;
     private boolean ended;
     private boolean broken;
 
@@ -35,9 +39,15 @@ public final class RequestBody extends InputStream {
         InputStream open() throws IOException;
     }
 
-    /** The body that comes from here; nothing is opened until it is read. */
-    public RequestBody(Source source) {
+    /**
+     * The body that comes from here; nothing is opened until it is read.
+     *
+     * @param source where it comes from
+     * @param pace how slowly it may come
+     */
+    public RequestBody(Source source, Pace pace) {
         this.source = source;
+        this.pace = pace;
     }
 
     /** Reads no more than this from now on, all in all. */
@@ -54,7 +64,6 @@ public final class RequestBody extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) {
         int read = readSource(buffer, offset, length);
-        count += Math.max(0, read);
         if (count > limit) {
             throw tooLarge("body", limit);
         }
@@ -62,18 +71,52 @@ public final class RequestBody extends InputStream {
     }
 
     private int readSource(byte[] buffer, int offset, int length) {
+        int read = await(buffer, offset, length);
+        ended |= read < 0;
+        count += Math.max(0, read);
+        if (!ended && pace.isTooSlow(count, waitedNanos)) {
+            throw tooSlow();
+        }
+        return read;
+    }
+
+    private int await(byte[] buffer, int offset, int length) {
+        long from = pace.ticker().getAsLong();
         try {
             if (opened == null) {
                 opened = source.open();
             }
-            int read = opened.read(buffer, offset, length);
-            ended |= read < 0;
-            return read;
+            return opened.read(buffer, offset, length);
         } catch (IOException | RuntimeException fault) {
             broken = true;
-            throw new ProblemException(
-                    ErrorCode.MALFORMED_REQUEST, "the body could not be read to its end after " + count + " bytes");
+            throw isTimeout(fault)
+                    ? tooSlow()
+                    : new ProblemException(
+                            ErrorCode.MALFORMED_REQUEST,
+                            "the body could not be read to its end after " + count + " bytes");
+        } finally {
+            waitedNanos += pace.ticker().getAsLong() - from;
         }
+    }
+
+    private static boolean isTimeout(Throwable fault) {
+        for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ProblemException tooSlow() {
+        broken = true;
+        return new ProblemException(Problem.of(
+                        ErrorCode.MALFORMED_REQUEST,
+                        "the body came too slowly and was given up after " + count + " bytes; after the first "
+                                + pace.grace().toSeconds() + " s send at least " + pace.bytesPerSecond()
+                                + " bytes for each second, and never pause for long")
+                .withStatus(408)
+                .withHeader("Connection", "close"));
     }
 
     /**
@@ -114,17 +157,19 @@ public final class RequestBody extends InputStream {
     }
 
     /**
-     * Reads on and forgets what comes, so that a client which is still sending gets to see the answer. Gives up after so many bytes.
+     * Reads on and forgets what comes, so that a client which is still sending gets to see the answer. Gives up after so many bytes, or
+     * when it has waited as long as the grace once more.
      *
      * @param most how many
      */
     public void drain(long most) {
         byte[] buffer = new byte[1 << 13];
         long left = most;
-        while (!ended && !broken && left > 0) {
+        long until = waitedNanos + pace.grace().toNanos();
+        while (!ended && !broken && left > 0 && waitedNanos < until) {
             try {
                 left -= Math.max(0, readSource(buffer, 0, (int) Math.min(buffer.length, left)));
-            } catch (ProblemException gone) {
+            } catch (ProblemException goneOrTooSlow) {
                 return;
             }
         }
