@@ -145,7 +145,7 @@ public final class SoukHttp {
 
         /**
          * How slowly a body may come; 8 KiB a second after 30 seconds by default. A client that is slower is answered with 408, and its
-         * connection is closed; nothing was called. While nothing at all comes, the idle timeout of the server ends it.
+         * connection is closed; nothing was called. The idle timeout of the server may end it earlier.
          *
          * @param bytesPerSecond how much must come, on the average, after the grace; 1 to 1 GiB
          * @param grace how long a client may keep the server waiting in any case; more than nothing, at most an hour

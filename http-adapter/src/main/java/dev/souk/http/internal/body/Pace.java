@@ -14,9 +14,8 @@ import java.util.function.LongSupplier;
 public record Pace(Duration grace, long bytesPerSecond, LongSupplier ticker) {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Whether a client that sent so much in so long is too slow. */
-    boolean isTooSlow(long bytes, long waitedNanos) {
-        long late = waitedNanos - grace.toNanos();
-        return late > 0 && bytes < bytesPerSecond * (late / NANOS_PER_SECOND);
+    /** How long a client that has sent so much, and kept us waiting so long, may go on to do so; less than nothing if it is too slow. */
+    long leftNanos(long bytes, long waitedNanos) {
+        return grace.toNanos() + (long) (bytes * NANOS_PER_SECOND / bytesPerSecond) - waitedNanos;
     }
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of one request, read once and never beyond a limit. A client that goes away, sends broken chunks or is too slow shows as a
- * problem, not as whatever the server throws. Whether it is too slow is asked whenever something came; while nothing comes, the idle
- * timeout of the server ends the reading. Not thread-safe.
+ * problem, not as whatever the server throws. Whether it is too slow is asked whenever something came, and an alarm
+ * ends a read that lasts too long: what comes need not be part of the body (extensions of chunks, for one), and then the server's read
+ * goes on without an end. Not thread-safe.
  */
 public final class RequestBody extends InputStream {
     private final Source source;
@@ -25,6 +26,7 @@ public final class RequestBody extends InputStream {
     private long limit = Long.MAX_VALUE;
     private long count;
     private long waitedNanos;
+    private long mostWaitedNanos = Long.MAX_VALUE;
     private boolean ended;
     private boolean broken;
 
@@ -74,7 +76,7 @@ public final class RequestBody extends InputStream {
         int read = await(buffer, offset, length);
         ended |= read < 0;
         count += Math.max(0, read);
-        if (!ended && pace.isTooSlow(count, waitedNanos)) {
+        if (!ended && leftNanos() < 0) {
             throw tooSlow();
         }
         return read;
@@ -82,14 +84,15 @@ public final class RequestBody extends InputStream {
 
     private int await(byte[] buffer, int offset, int length) {
         long from = pace.ticker().getAsLong();
-        try {
+        Alarm alarm = Alarm.in(Math.max(1, leftNanos()));
+        try (alarm) {
             if (opened == null) {
                 opened = source.open();
             }
             return opened.read(buffer, offset, length);
         } catch (IOException | RuntimeException fault) {
             broken = true;
-            throw isTimeout(fault)
+            throw alarm.isOver() || isTimeout(fault)
                     ? tooSlow()
                     : new ProblemException(
                             ErrorCode.MALFORMED_REQUEST,
@@ -97,6 +100,10 @@ public final class RequestBody extends InputStream {
         } finally {
             waitedNanos += pace.ticker().getAsLong() - from;
         }
+    }
+
+    private long leftNanos() {
+        return Math.min(pace.leftNanos(count, waitedNanos), mostWaitedNanos - waitedNanos);
     }
 
     private static boolean isTimeout(Throwable fault) {
@@ -165,8 +172,8 @@ public final class RequestBody extends InputStream {
     public void drain(long most) {
         byte[] buffer = new byte[1 << 13];
         long left = most;
-        long until = waitedNanos + pace.grace().toNanos();
-        while (!ended && !broken && left > 0 && waitedNanos < until) {
+        mostWaitedNanos = waitedNanos + pace.grace().toNanos();
+        while (!ended && !broken && left > 0 && waitedNanos < mostWaitedNanos) {
             try {
                 left -= Math.max(0, readSource(buffer, 0, (int) Math.min(buffer.length, left)));
             } catch (ProblemException goneOrTooSlow) {

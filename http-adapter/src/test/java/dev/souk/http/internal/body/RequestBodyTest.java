@@ -8,8 +8,10 @@ import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,25 @@ class RequestBodyTest {
                 },
                 pace);
         assertThat(refusal(body).status()).isEqualTo(408);
+    }
+
+    /** The server's own read need not end: it does not while extensions of chunks come. */
+    @Test
+    void aReadThatLastsTooLongIsEndedAndTheThreadIsNotLeftInterrupted() {
+        Pace hasty = new Pace(Duration.ofNanos(1), 1, System::nanoTime);
+        RequestBody body = new RequestBody(
+                () -> {
+                    try {
+                        new CountDownLatch(1).await();
+                        throw new IllegalStateException("never");
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                        throw new InterruptedIOException();
+                    }
+                },
+                hasty);
+        assertThat(refusal(body).status()).isEqualTo(408);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
