@@ -202,6 +202,10 @@ class OperationRoutesTest {
                 SoukHttp.builder(server.souk, server.keys).maxBodyBytes(0),
                 SoukHttp.builder(server.souk, server.keys).maxBodyBytes(1L << 40),
                 SoukHttp.builder(server.souk, server.keys).maxAttachmentBytes(0),
+                SoukHttp.builder(server.souk, server.keys).minBodyRate(0, Duration.ofSeconds(1)),
+                SoukHttp.builder(server.souk, server.keys).minBodyRate(1, Duration.ZERO),
+                SoukHttp.builder(server.souk, server.keys).maxRequests(0, 0),
+                SoukHttp.builder(server.souk, server.keys).maxRequests(10, 11),
                 SoukHttp.builder(server.souk, server.keys).tempDirectory(Path.of("/no/such/directory"))
             };
             for (SoukHttp.Builder builder : wrong) {

@@ -79,6 +79,7 @@ public final class StandaloneServer implements AutoCloseable {
                     .metrics(metrics)
                     .tempDirectory(
                             UploadDirectory.prepare(settings.store().data().uploads(), clock.instant()))
+                    .maxRequests(HttpPort.REQUESTS, HttpPort.REQUESTS_PER_KEY)
                     .ownsServer()
                     .build();
             Javalin javalin = HttpPort.open(settings, http::mount);
