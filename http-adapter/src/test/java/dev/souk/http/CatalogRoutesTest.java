@@ -235,7 +235,7 @@ class CatalogRoutesTest {
     @Nested
     class Executions {
         @Test
-        void anExecutionIsFoundByItsTenantAndNobodyElse() {
+        void anExecutionIsFoundByWhoCalledAndNobodyElse() {
             String id = server.execute("test.model", key, "{\"input\":{}}")
                     .json()
                     .path("executionId")
@@ -257,6 +257,17 @@ class CatalogRoutesTest {
             assertThat(stranger.code()).isEqualTo("execution_not_found");
             assertThat(server.get("/api/v2/executions/" + id, server.admin).status())
                     .isEqualTo(404);
+        }
+
+        @Test
+        void anotherUserOfTheTenantDoesNotSeeIt() {
+            String id = server.execute("test.model", key, "{\"input\":{}}")
+                    .json()
+                    .path("executionId")
+                    .asString();
+            TestServer.Reply colleague = server.get("/api/v2/executions/" + id, server.key("acme", "bob", "elite"));
+            assertThat(colleague.status()).isEqualTo(404);
+            assertThat(colleague.code()).isEqualTo("execution_not_found");
         }
 
         @Test
