@@ -36,7 +36,7 @@ final class AgentsCommand implements Callable<Integer> {
     @Option(
             names = "--q",
             paramLabel = "TEXT",
-            description = "Only agents with these characters in id, name or summary")
+            description = "Only agents with these characters in id, name, summary or skills")
     String text = "";
 
     @Option(names = "--category", paramLabel = "WORD", description = "Only agents of this category")

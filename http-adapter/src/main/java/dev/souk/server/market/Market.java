@@ -14,7 +14,7 @@ public interface Market extends AutoCloseable {
     /**
      * The newest version of each agent that matches, by id.
      *
-     * @param text stands in id, name or summary; empty for all
+     * @param text stands in id, name, summary or skills; empty for all
      * @param category its category; empty for all
      * @param skill one of its skills' ids; empty for all
      */
