@@ -143,6 +143,26 @@ class LocalCommandsTest {
         }
 
         @Test
+        void anAnswerForProgramsSaysWhatItCostAndWhatIsLeftOfTheTrial() {
+            CommandLineRun run = call(HELLO, "--json");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(Json.object(run.out()))
+                    .containsOnlyKeys(
+                            "executionId",
+                            "agent",
+                            "version",
+                            "output",
+                            "durationMillis",
+                            "attempts",
+                            "charge",
+                            "balance",
+                            "trialCallsLeft",
+                            "replayed")
+                    .hasEntrySatisfying(
+                            "trialCallsLeft", left -> assertThat(left).hasToString("2"));
+        }
+
+        @Test
         void aFailedCallExits4AndSaysSoForPrograms() {
             CommandLineRun run = call("{\"text\": \"x\", \"gatePort\": 1}", "--json");
             assertThat(run.exitCode()).as(run.err()).isEqualTo(4);

@@ -100,7 +100,7 @@ final class CallCommand implements Callable<Integer> {
 
     private int tell(CallAnswer answer, String payer) {
         if (answer instanceof CallAnswer.Answered answered) {
-            shell.screen().json(json ? answered : answered.output());
+            shell.screen().json(json ? CallJson.of(answered) : answered.output());
             if (!json) {
                 shell.screen().note(receipt(answered));
             }
