@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class AgentsView {
     /**
      * The newest version of each agent that matches, by id.
      *
-     * @param text stands in id, name or summary, in any case; empty for all
+     * @param text stands in its id, name or summary, or in the id or the description of one of its skills, in any case; empty for all
      * @param category its category; empty for all
      * @param skill one of its skills' ids; empty for all
      */
@@ -49,13 +50,18 @@ public final class AgentsView {
 
     private static boolean matches(AgentDescriptor agent, String text, String category, String skill) {
         return (text.isEmpty()
-                        || (agent.id() + " " + agent.name() + " " + agent.summary())
-                                .toLowerCase(Locale.ROOT)
-                                .contains(text))
+                        || texts(agent)
+                                .anyMatch(said -> said.toLowerCase(Locale.ROOT).contains(text)))
                 && (category.isEmpty() || agent.category().equals(category))
                 && (skill.isEmpty()
                         || agent.skills().stream()
                                 .anyMatch(offered -> offered.id().equals(skill)));
+    }
+
+    private static Stream<String> texts(AgentDescriptor agent) {
+        return Stream.concat(
+                Stream.of(agent.id().value(), agent.name(), agent.summary()),
+                agent.skills().stream().flatMap(skill -> Stream.of(skill.id(), skill.description())));
     }
 
     /** The newest version of each agent, by id. */

@@ -66,7 +66,8 @@ final class CallPath {
                     0,
                     fault.retryable() ? STORE_RETRY : null,
                     false);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
+            // Errors too: an input can be too much for the memory or the stack, and a call has a result all the same.
             LOG.error("A call to {} could not be admitted", call.agent(), fault);
             return new Failure(null, ErrorCode.INTERNAL, "a fault in the engine; nothing was charged", 0, null, false);
         }

@@ -34,6 +34,10 @@ final class Gate {
         return wasOpen;
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Waits until nobody is inside any more, and says whether that came about in time. Only after {@link #close()}. */
     synchronized boolean awaitEmpty(Duration most) throws InterruptedException {
         long left = most.toNanos();

@@ -8,8 +8,10 @@ import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
+import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
+import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.limit.LimitStore;
 import dev.souk.spi.store.Store;
@@ -42,6 +44,7 @@ public final class Souk implements AutoCloseable {
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
+    private final Duration pluginTimeout;
     private final Gate gate = new Gate();
 
     /** All views of an engine. */
@@ -76,6 +79,7 @@ public final class Souk implements AutoCloseable {
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
+        this.pluginTimeout = config.pluginTimeout();
         recovery.start();
     }
 
@@ -140,17 +144,22 @@ public final class Souk implements AutoCloseable {
     }
 
     /**
-     * Whether calls can be paid for now.
+     * Whether calls are taken and can be paid for now.
      *
-     * @throws SoukException {@link dev.souk.spi.ErrorCode#STORE_UNAVAILABLE} if the store does not answer
+     * @throws SoukException {@link ErrorCode#SHUTTING_DOWN} from the moment on in which {@link #close()} begins, {@link
+     *     ErrorCode#STORE_UNAVAILABLE} if the store does not answer
      */
     public void checkReady() {
+        if (gate.isClosed()) {
+            throw new SoukException(ErrorCode.SHUTTING_DOWN, new Refusal.ShuttingDown().message());
+        }
         store.ping();
     }
 
     /**
      * Takes no new calls, waits for running ones as long as the settings say, interrupts what then still runs, closes the agents and
-     * then the store. Calling it again does nothing.
+     * then the store. An agent that does not close in the time that the settings give it is left behind, and the store is closed all the
+     * same. Calling it again does nothing.
      */
     @Override
     public void close() {
@@ -166,7 +175,7 @@ public final class Souk implements AutoCloseable {
         }
         if (!drained) {
             LOG.warn("Calls still run; they are given up");
-            invocation.close();
+            close("the runtime", invocation::close);
             // In a hurry too: they end at once now, and what they hold is given back while there is a store.
             try {
                 gate.awaitEmpty(LAST_SETTLEMENTS);
@@ -174,12 +183,12 @@ public final class Souk implements AutoCloseable {
                 interrupted = true;
             }
         }
-        recovery.close();
-        invocation.close();
-        plugins.close();
+        close("the recovery", recovery);
+        close("the runtime", invocation::close);
+        close("the plugins", plugins);
         catalog.all().stream()
                 .filter(entry -> entry.origin().equals(CatalogEntry.HOST))
-                .forEach(entry -> close("agent " + entry.id(), entry.agent()));
+                .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
         close("the store", store);
         if (interrupted) {
@@ -191,7 +200,7 @@ public final class Souk implements AutoCloseable {
         try {
             part.close();
         } catch (Throwable fault) {
-            // Errors too: whatever an agent throws here, the store is closed after it.
+            // Errors too: whatever a part throws here, the store is closed after it.
             LOG.warn("{} failed to close", what, fault);
         }
     }

@@ -77,8 +77,8 @@ public final class SoukModule extends PrivateModule {
 
     @Provides
     @Singleton
-    PluginDirectory plugins(Catalog catalog, InstantSource clock, MarketEventListener listener) {
-        PluginDirectory plugins = new PluginDirectory(catalog, clock, listener);
+    PluginDirectory plugins(Catalog catalog, InstantSource clock, MarketEventListener listener, SoukConfig config) {
+        PluginDirectory plugins = new PluginDirectory(catalog, clock, listener, config.pluginTimeout());
         parts.pluginDirectories.forEach(plugins::load);
         return plugins;
     }

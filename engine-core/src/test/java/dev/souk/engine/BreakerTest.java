@@ -2,6 +2,7 @@ package dev.souk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.engine.call.Call;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.Receipt;
@@ -10,6 +11,7 @@ import dev.souk.engine.config.SoukConfig.BreakerSettings;
 import dev.souk.engine.support.Market;
 import dev.souk.engine.support.TestAgent;
 import dev.souk.engine.support.Threads;
+import dev.souk.engine.support.Threads.Started;
 import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.agent.Agent;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -186,6 +189,82 @@ class BreakerTest {
         for (int i = 0; i < 10; i++) {
             assertThat(call()).isInstanceOf(Refusal.InvalidInput.class);
         }
+        assertThat(state("1.0.0")).isEqualTo(BreakerState.CLOSED);
+    }
+
+    private void halfOpen() {
+        fault = AgentException.failed("bad day", null);
+        Threads.until(() -> state("1.0.0") == BreakerState.OPEN || call() instanceof Receipt);
+    }
+
+    /** While it was half open, whoever sent wrong input opened it again, for everybody and as often as he liked. */
+    @Test
+    void closesAfterAnswersThatTheCallerWasWrong() {
+        market(SHORT, agent("1.0.0"));
+        halfOpen();
+        fault = AgentException.invalidInput("", "wrong");
+        Threads.until(() -> call() instanceof Refusal.InvalidInput);
+        assertThat(state("1.0.0")).isEqualTo(BreakerState.HALF_OPEN);
+        assertThat(call()).isInstanceOf(Refusal.InvalidInput.class);
+        assertThat(changes()).containsExactly("1.0.0 CLOSED OPEN", "1.0.0 OPEN HALF_OPEN", "1.0.0 HALF_OPEN CLOSED");
+    }
+
+    @Test
+    void givesATrialThatSaidNothingToTheNextCaller() {
+        TestAgent slow = TestAgent.of("acme.moody", about -> about.notRepeatable(), (input, context) -> {
+            if (input.asMap().containsKey("slow")) {
+                never.await();
+            }
+            Exception now = fault;
+            if (now != null) {
+                throw now;
+            }
+            return AgentReply.of(Map.of());
+        });
+        market(SHORT, slow);
+        halfOpen();
+        fault = null;
+        Threads.until(() -> call() instanceof Receipt);
+        for (int i = 0; i < 5; i++) {
+            assertThat(market.souk.call(Market.to("acme.moody")
+                            .input(Map.of("slow", true))
+                            .timeout(Duration.ofMillis(5))
+                            .build()))
+                    .isInstanceOfSatisfying(
+                            Failure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.AGENT_TIMEOUT));
+            assertThat(state("1.0.0")).isEqualTo(BreakerState.HALF_OPEN);
+        }
+        assertThat(call()).isInstanceOf(Receipt.class);
+        assertThat(state("1.0.0")).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void letsNoMoreThanTheSetNumberOfTrialsThroughAtATime() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger waiting = new AtomicInteger();
+        TestAgent slow = TestAgent.of("acme.moody", about -> about.notRepeatable(), (input, context) -> {
+            Exception now = fault;
+            if (now != null) {
+                throw now;
+            }
+            if (input.asMap().containsKey("slow")) {
+                waiting.incrementAndGet();
+                go.await();
+            }
+            return AgentReply.of(Map.of());
+        });
+        market(SHORT, slow);
+        halfOpen();
+        fault = null;
+        Threads.until(() -> call() instanceof Receipt);
+        Call wait = Market.to("acme.moody").input(Map.of("slow", true)).build();
+        Started<CallResult> first = Threads.start(() -> market.souk.call(wait));
+        Started<CallResult> second = Threads.start(() -> market.souk.call(wait));
+        Threads.until(() -> waiting.get() == 2);
+        assertThat(failure()).isEqualTo(ErrorCode.BREAKER_OPEN);
+        go.countDown();
+        assertThat(first.result()).isInstanceOf(Receipt.class);
+        assertThat(second.result()).isInstanceOf(Receipt.class);
         assertThat(state("1.0.0")).isEqualTo(BreakerState.CLOSED);
     }
 

@@ -102,7 +102,7 @@ class BuilderTest {
                     .isInstanceOfSatisfying(
                             SoukException.class,
                             fault -> assertThat(fault.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
-                    .hasMessageContaining("plans.json cannot be read");
+                    .hasMessageContaining("plans.json is not there");
         }
     }
 

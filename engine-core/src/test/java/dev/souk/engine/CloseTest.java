@@ -1,6 +1,7 @@
 package dev.souk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
@@ -12,6 +13,7 @@ import dev.souk.engine.support.TestAgent;
 import dev.souk.engine.support.Threads;
 import dev.souk.engine.support.Threads.Started;
 import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
 import dev.souk.spi.agent.Agent;
 import dev.souk.spi.agent.AgentContext;
 import dev.souk.spi.agent.AgentDescriptor;
@@ -88,6 +90,30 @@ class CloseTest {
     }
 
     @Test
+    void isNotReadyAnyMoreOnceItClosesThoughCallsStillRun() throws Exception {
+        Market market = market(Duration.ofSeconds(30), waiting);
+        Started<CallResult> running = Threads.start(() -> market.call("acme.waiting"));
+        Threads.until(() -> waiting.invoked() == 1);
+        market.souk.checkReady();
+        Started<Object> closing = Threads.start(() -> {
+            market.close();
+            return "closed";
+        });
+        Threads.until(() -> market.call("acme.none") instanceof Refusal.ShuttingDown);
+        assertNotReady(market);
+        assertThat(running.isDone()).isFalse();
+        go.countDown();
+        assertThat(closing.result()).isEqualTo("closed");
+        assertNotReady(market);
+    }
+
+    private static void assertNotReady(Market market) {
+        assertThatThrownBy(market.souk::checkReady)
+                .isInstanceOfSatisfying(
+                        SoukException.class, fault -> assertThat(fault.code()).isEqualTo(ErrorCode.SHUTTING_DOWN));
+    }
+
+    @Test
     void interruptsWhatStillRunsAfterTheDrainTimeAndGivesItsReservationBack() throws Exception {
         Market market = market(Duration.ofMillis(20), waiting);
         Started<CallResult> running = Threads.start(() -> market.call("acme.waiting"));
@@ -158,17 +184,46 @@ class CloseTest {
         ended(market, ErrorCode.SHUTTING_DOWN);
     }
 
+    private static void fail() {
+        throw new AssertionError("will not close");
+    }
+
     /** An error of one agent used to leave the store open. */
     @Test
     void closesTheStoreWhateverAnAgentThrows() {
-        Market market = market(Duration.ofSeconds(5), new Unclosable(), waiting);
+        Market market = market(Duration.ofSeconds(5), new Unclosable(CloseTest::fail), waiting);
         market.close();
         assertThat(waiting.closed()).isEqualTo(1);
         assertThat(store.isClosed()).isTrue();
     }
 
+    /** An agent that did not close kept the store, and with it the process, open for ever. */
+    @Test
+    void closesTheStoreAlthoughAnAgentNeverCloses() throws Exception {
+        Unclosable endless = new Unclosable(() -> Threads.await(go));
+        Market market = Market.with(
+                parts -> parts.store(store)
+                        .config(Market.config()
+                                .pluginTimeout(Duration.ofMillis(20))
+                                .build()),
+                endless,
+                waiting);
+        Started<Boolean> closing = Threads.start(() -> {
+            market.close();
+            return true;
+        });
+        assertThat(closing.result()).isTrue();
+        assertThat(store.isClosed()).isTrue();
+        Threads.until(() -> waiting.closed() == 1);
+    }
+
     private static final class Unclosable implements Agent {
         private final TestAgent real = TestAgent.echo("acme.a-first");
+        private final Runnable close;
+
+        Unclosable(Runnable close) {
+            this.close = close;
+        }
 
         @Override
         public AgentDescriptor descriptor() {
@@ -182,7 +237,7 @@ class CloseTest {
 
         @Override
         public void close() {
-            throw new AssertionError("will not close");
+            close.run();
         }
     }
 }

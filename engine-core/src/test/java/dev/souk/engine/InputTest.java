@@ -3,23 +3,33 @@ package dev.souk.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.souk.engine.call.Call;
 import dev.souk.engine.call.CallResult;
+import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.InputProblem;
 import dev.souk.engine.call.Receipt;
 import dev.souk.engine.call.Refusal;
+import dev.souk.engine.config.Plan;
+import dev.souk.engine.config.Plans;
+import dev.souk.engine.config.TrialTerms;
 import dev.souk.engine.support.Market;
 import dev.souk.engine.support.TestAgent;
+import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.agent.AgentReply;
 import dev.souk.spi.agent.Attachment;
 import dev.souk.spi.agent.Schema;
+import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.store.ExecutionQuery;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -29,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InputTest {
     private static final String SCHEMA =
             "{\"type\":\"object\",\"required\":[\"name\"],\"additionalProperties\":false,\"properties\":{"
-                    + "\"name\":{\"type\":\"string\",\"pattern\":\"^(a|b|.)*$\"},\"tags\":{\"items\":{\"type\":\"string\"}}}}";
+                    + "\"name\":{\"type\":\"string\",\"pattern\":\"^(a|b|.)*$\"},\"tags\":{\"items\":{\"type\":\"string\"}},"
+                    + "\"count\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":9}}}";
 
     private final TestAgent strict = TestAgent.of(
             "acme.strict",
@@ -45,11 +56,12 @@ class InputTest {
             echo);
 
     @AfterEach
-    void nothingWasConsumedByRefusals() {
+    void nothingIsReservedAndNothingIsInFlightAfterRefusals() {
         int called = strict.invoked() + echo.invoked();
         assertThat(market.souk.executions().list(new ExecutionQuery(Market.ACME, null, null, 100)))
                 .hasSize(called);
-        assertThat(market.used("plan-per-minute")).isEqualTo(called);
+        assertThat(market.souk.credits().balance(Market.ACME).held()).isEqualTo(Credits.ZERO);
+        assertThat(market.used("plan-in-flight")).isZero();
         market.close();
     }
 
@@ -96,6 +108,89 @@ class InputTest {
     @Test
     void whatCannotBeCheckedIsRefusedAndNothingIsThrown() {
         invalid(strict("{\"name\":\"" + "ab".repeat(200_000) + "\"}"));
+    }
+
+    /** A megabyte that was wrong half a million times cost a third of a gigabyte. */
+    @Test
+    void whatIsWrongAThousandTimesCostsAsLittleAsWhatIsWrongTwenty() {
+        String json = "{\"name\":\"a\",\"tags\":[1" + ",1".repeat(240_000) + "]}";
+        strict(json);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        CallResult result = strict(json);
+        long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        assertThat(invalid(result).problems()).hasSize(20);
+        assertThat(bytes).isLessThan(32L * json.length());
+    }
+
+    /** An error came out of the call, and what it had in flight was never given back. */
+    @Test
+    void whatIsTooMuchForTheEngineIsAFailureAndNothingIsThrown() {
+        Attachment tooMuch = new Attachment.Source("a", "text/plain", 1, () -> {
+            throw new OutOfMemoryError("made by a test");
+        });
+        assertThat(market.souk.call(Market.to("acme.echo")
+                        .attach(tooMuch)
+                        .idempotencyKey("k")
+                        .build()))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL));
+        assertThat(market.used("plan-per-minute")).isZero();
+    }
+
+    /** A fault of a library came out of it, and the engine was to blame. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e30", "-1e30", "1e9999", "1e99999999"})
+    void aNumberThatCannotBeComparedIsRefused(String number) {
+        assertThat(invalid(strict("{\"name\":\"a\",\"count\":" + number + "}")).problems())
+                .extracting(InputProblem::pointer)
+                .containsExactly("/count");
+    }
+
+    @Nested
+    class TheWindows {
+        private void used(long permits, CallResult result) {
+            assertThat(result).isInstanceOf(Refusal.class);
+            assertThat(market.used("plan-per-minute")).isEqualTo(permits);
+        }
+
+        /** Whoever sent nothing but wrong input had the engine work for him as often as he liked. */
+        @Test
+        void countAnInputThatWasReadAndFoundWrong() {
+            used(1, strict("no JSON"));
+            used(2, strict("{\"nam\":1}"));
+            used(3, strict("{\"name\":\"" + "x".repeat(500_000) + "\"}"));
+        }
+
+        @Test
+        void doNotCountWhatIsRefusedWithoutReadingTheInput() {
+            used(0, market.souk.call(Market.to("acme.none").inputJson("no JSON").build()));
+            used(
+                    0,
+                    market.souk.call(Market.to("acme.strict")
+                            .inputJson("no JSON")
+                            .attach(Attachment.of("a", "text/plain", new byte[101]))
+                            .build()));
+        }
+
+        /** A hundred megabytes of attachments were read for a fingerprint before any limit was asked. */
+        @Test
+        void areAskedBeforeAnythingIsRead() {
+            AtomicInteger opened = new AtomicInteger();
+            Attachment file = new Attachment.Source("a", "text/plain", 1, () -> {
+                opened.incrementAndGet();
+                return new ByteArrayInputStream(new byte[1]);
+            });
+            Plans plans = new Plans(
+                    List.of(new Plan(new PlanId("elite"), 1, 10, 10, Credits.ZERO, false)), new TrialTerms(3, 1), 1);
+            try (Market small = Market.with(parts -> parts.plans(plans), TestAgent.echo("acme.echo"))) {
+                Call.Builder call = Market.to("acme.echo").attach(file).idempotencyKey("k");
+                assertThat(small.souk.call(call.build())).isInstanceOf(Receipt.class);
+                assertThat(opened).hasValue(1);
+                assertThat(small.souk.call(call.inputJson("no JSON").build())).isInstanceOf(Refusal.RateLimited.class);
+                assertThat(opened).hasValue(1);
+            }
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.souk.engine.support.Market;
 import dev.souk.engine.support.TestAgent;
 import dev.souk.engine.support.Threads;
 import dev.souk.engine.support.Threads.Started;
+import dev.souk.spi.Blame;
 import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.agent.AgentContext;
@@ -28,6 +29,8 @@ import dev.souk.spi.store.ExecutionState;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -197,6 +200,15 @@ class InvocationTest {
                 }),
                 Arguments.of("a number that is none", ErrorCode.AGENT_INVALID_OUTPUT, (TestAgent.Work)
                         (input, context) -> AgentReply.of(Map.of(SECRET, Double.NaN))),
+                Arguments.of("a number that no reader takes", ErrorCode.AGENT_INVALID_OUTPUT, (TestAgent.Work)
+                        (input, context) -> AgentReply.of(Map.of(SECRET, new BigInteger("9".repeat(2_000))))),
+                Arguments.of("an exponent that no reader takes", ErrorCode.AGENT_INVALID_OUTPUT, (TestAgent.Work)
+                        (input, context) ->
+                                AgentReply.of(Map.of(SECRET, new BigDecimal(BigInteger.ONE, Integer.MIN_VALUE)))),
+                Arguments.of("a name that no reader takes", ErrorCode.AGENT_INVALID_OUTPUT, (TestAgent.Work)
+                        (input, context) -> AgentReply.of(Map.of(SECRET.repeat(10_000), 1))),
+                Arguments.of(
+                        "something that cannot say what it is", ErrorCode.AGENT_FAILED, thrower(new Unspeakable())),
                 Arguments.of("too much", ErrorCode.AGENT_OUTPUT_TOO_LARGE, (TestAgent.Work)
                         (input, context) -> AgentReply.of(Map.of("a", SECRET.repeat(1_000_000)))),
                 Arguments.of("more usage than can be counted", ErrorCode.AGENT_FAILED, (TestAgent.Work)
@@ -204,6 +216,22 @@ class InvocationTest {
                             context.reportModelUsage(new ModelUsage(Long.MAX_VALUE, Long.MAX_VALUE));
                             return AgentReply.of(Map.of());
                         }));
+    }
+
+    /** The engine was to blame for it, and the breaker did not count it. */
+    @SuppressWarnings("OverrideThrowableToString")
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new AssertionError(SECRET);
+        }
+
+        @Override
+        public String toString() {
+            throw new AssertionError(SECRET);
+        }
     }
 
     private static TestAgent.Work thrower(Throwable fault) {
@@ -243,6 +271,35 @@ class InvocationTest {
                 .singleElement()
                 .satisfies(event ->
                         assertThat(((MarketEvent.CallEnded) event).code()).contains(code));
+    }
+
+    /** What an agent threw was asked for its text in the caller's thread, after the deadline and beyond every limit. */
+    @Test
+    void anExceptionWhoseTextNeverComesDoesNotHoldItsCaller() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        @SuppressWarnings({"serial", "OverrideThrowableToString"})
+        class Endless extends RuntimeException {
+            @Override
+            public String toString() {
+                Threads.await(never);
+                return "at last";
+            }
+        }
+        TestAgent agent = TestAgent.of("acme.bad", about -> quick(about).notRepeatable(), thrower(new Endless()));
+        Started<CallResult> caller = Threads.start(() -> call(agent));
+        assertThat(((Failure) caller.result()).code().blame()).isEqualTo(Blame.AGENT);
+        never.countDown();
+    }
+
+    /** Its numbers are written, and the library that checks them could not compare them. */
+    @Test
+    void anOutputWithANumberThatCannotBeComparedIsInvalid() {
+        TestAgent wrong = TestAgent.of(
+                "acme.wrong",
+                about -> about.output(Schema.json("{\"properties\":{\"n\":{\"type\":\"integer\",\"minimum\":0}}}")),
+                (input, context) -> AgentReply.of(Map.of("n", new BigDecimal("1e30"))));
+        assertThat(failed(call(wrong), ErrorCode.AGENT_INVALID_OUTPUT).message())
+                .contains("'/n'");
     }
 
     @Test
@@ -306,6 +363,18 @@ class InvocationTest {
             });
             assertThat(market.available()).isEqualTo(Credits.parse("1000"));
             assertThat(picky.invoked()).isEqualTo(1);
+        }
+
+        /** The refusal had a null where its contract promises a text. */
+        @Test
+        void ofTheInputWithoutAPointerIsAboutTheWhole() {
+            TestAgent vague = TestAgent.of("acme.vague", (input, context) -> {
+                throw AgentException.invalidInput(null, "it is wrong");
+            });
+            assertThat(call(vague))
+                    .isInstanceOfSatisfying(
+                            Refusal.InvalidInput.class,
+                            no -> assertThat(no.problems().get(0).pointer()).isEmpty());
         }
 
         @Test

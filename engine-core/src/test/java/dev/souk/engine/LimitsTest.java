@@ -22,12 +22,20 @@ import dev.souk.spi.agent.AgentException;
 import dev.souk.spi.agent.AgentReply;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.caller.PlanId;
+import dev.souk.spi.event.MarketEvent;
+import dev.souk.spi.event.MarketEventListener;
 import dev.souk.spi.limit.Limit;
+import dev.souk.spi.limit.LimitDecision;
+import dev.souk.spi.limit.LimitRequest;
 import dev.souk.spi.limit.LimitStatus;
+import dev.souk.spi.limit.LimitStore;
+import dev.souk.spi.limit.Permit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -91,8 +99,12 @@ class LimitsTest {
         assertThat(no.holder()).isEqualTo("tenant/acme");
         assertThat(no.retryAfter()).contains(Duration.ofSeconds(30));
         assertThat(no.message()).contains("3 calls in 60 s", "try again in 30 s");
-        market.time.advance(Duration.ofSeconds(30).minusNanos(1));
-        limited(call("acme.echo", "acme", "ann"), "plan-per-minute");
+        market.time.advance(Duration.ofMillis(183));
+        assertThat(limited(call("acme.echo", "acme", "ben"), "plan-per-minute").message())
+                .endsWith("try again in 30 s");
+        market.time.advance(Duration.ofMillis(29_817).minusNanos(1));
+        assertThat(limited(call("acme.echo", "acme", "ann"), "plan-per-minute").message())
+                .endsWith("try again in 1 s");
         market.time.advance(Duration.ofNanos(1));
         done(1, "acme.echo", "acme", "ann");
         limited(call("acme.echo", "acme", "ann"), "plan-per-minute");
@@ -219,14 +231,70 @@ class LimitsTest {
         }
 
         @Test
-        void ofAnInputTakesNoPermit() {
+        void ofAnInputKeepsItsPermitInTheWindowsOnly() {
             market.tenant("acme", "small", "10");
             Call wrong = Call.to("acme.echo")
                     .by(Caller.of("acme", "ann"))
                     .inputJson("[1]")
                     .build();
             assertThat(market.souk.call(wrong)).isInstanceOf(Refusal.InvalidInput.class);
-            assertThat(market.used(Caller.of("acme", "ann"), "plan-per-minute")).isZero();
+            assertThat(market.used(Caller.of("acme", "ann"), "plan-per-minute")).isEqualTo(1);
+            assertThat(market.used(Caller.of("acme", "ann"), "plan-in-flight")).isZero();
+        }
+    }
+
+    /** The call was paid, and its caller got the limiter's exception instead of the receipt. */
+    @Test
+    void aLimiterThatFailsToTakeAPermitBackHidesNoAnswer() {
+        LimitStore away = new LimitStore() {
+            @Override
+            public LimitDecision tryAcquire(List<LimitRequest> requests, Duration lease) {
+                return new LimitDecision.Granted(new Permit() {
+                    @Override
+                    public void release() {
+                        throw new SoukException(ErrorCode.STORE_UNAVAILABLE, "the limiter is away");
+                    }
+
+                    @Override
+                    public void cancel() {
+                        throw new SoukException(ErrorCode.STORE_UNAVAILABLE, "the limiter is away");
+                    }
+                });
+            }
+
+            @Override
+            public List<LimitStatus> status(List<LimitRequest> requests) {
+                return List.of();
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (Market other = Market.with(parts -> parts.limits(away), TestAgent.echo("acme.echo"))) {
+            assertThat(other.call("acme.echo")).isInstanceOf(Receipt.class);
+            other.tenant("poor", "elite", "0");
+            assertThat(other.souk.call(
+                            Call.to("acme.echo").by(Caller.of("poor", "ann")).build()))
+                    .isInstanceOf(Refusal.InsufficientCredits.class);
+            assertThat(other.souk.call(Market.to("acme.echo").inputJson("[1]").build()))
+                    .isInstanceOf(Refusal.InvalidInput.class);
+        }
+    }
+
+    /** A listener that made the next call found the one that it was told of still in flight. */
+    @Test
+    void aCallIsNoLongerInFlightWhenItsEndIsTold() {
+        AtomicReference<Market> made = new AtomicReference<>();
+        List<Long> inFlight = new CopyOnWriteArrayList<>();
+        MarketEventListener asking = event -> {
+            if (event instanceof MarketEvent.CallEnded) {
+                inFlight.add(made.get().used("plan-in-flight"));
+            }
+        };
+        try (Market other = Market.with(parts -> parts.listener(asking), TestAgent.echo("acme.echo"))) {
+            made.set(other);
+            other.call("acme.echo");
+            assertThat(inFlight).containsExactly(0L);
         }
     }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -271,6 +272,21 @@ class PluginsTest {
         void isAnAgentWhoseConstructorThrowsAnError() {
             PluginSources.plugin("bad", "1.0.0", "plug.ErrorInConstructor").jar(directory, "bad.jar");
             rejected("bad.jar", ErrorCode.PLUGIN_FAILED, "no constructor today");
+        }
+
+        /** There was no engine at all, for as long as the constructor took. */
+        @Test
+        void isAnAgentWhoseConstructorDoesNotReturn() {
+            PluginSources.plugin("bad", "1.0.0", "plug.WaitsInConstructor").jar(directory, "bad.jar");
+            market = Market.with(
+                    parts -> parts.plugins(directory)
+                            .config(Market.config()
+                                    .pluginTimeout(Duration.ofMillis(50))
+                                    .build()),
+                    TestAgent.echo("acme.echo"));
+            assertThat(report("bad.jar").codeOrNull()).isEqualTo(ErrorCode.PLUGIN_FAILED);
+            assertThat(report("bad.jar").reason()).contains("did not start within 50 ms");
+            assertThat(market.call("acme.echo")).isInstanceOf(Receipt.class);
         }
 
         @Test

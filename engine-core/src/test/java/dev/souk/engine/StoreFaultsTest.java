@@ -44,6 +44,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,8 @@ class StoreFaultsTest {
         @Test
         void inAWayThatItShouldNotTheCallerLearnsNoDetailsAndTheReservationExpires() {
             nextAfterAdmission(BROKEN);
-            assertThat(failed(call(), ErrorCode.INTERNAL).message()).doesNotContain("secret");
+            assertThat(failed(call(), ErrorCode.STORE_OUTCOME_UNKNOWN).message())
+                    .doesNotContain("secret");
             market.time.advance(Duration.ofMinutes(2));
             assertThat(recovery.sweep()).isEqualTo(1);
             assertThat(market.available()).isEqualTo(UNTOUCHED);
@@ -206,6 +208,24 @@ class StoreFaultsTest {
         failed(running.result(), ErrorCode.CANCELLED);
         assertThat(store.interrupted()).isZero();
         assertThat(market.available()).isEqualTo(UNTOUCHED);
+    }
+
+    /** The call was paid, and its caller was told of a fault by which nothing was charged. */
+    @Test
+    void theInterruptOfACallerDoesNotEndTheTriesOfTheEnd() throws Exception {
+        nextAfterAdmission(REPLY_LOST, REPLY_LOST, REPLY_LOST);
+        int before = store.transactions();
+        AtomicBoolean kept = new AtomicBoolean();
+        Started<CallResult> running = Threads.start(() -> {
+            CallResult result = call();
+            kept.set(Thread.currentThread().isInterrupted());
+            return result;
+        });
+        Threads.until(() -> store.transactions() == before + 4);
+        running.interrupt();
+        assertThat(running.result()).isInstanceOf(Receipt.class);
+        assertThat(kept).isTrue();
+        assertThat(market.available()).isEqualTo(PAID);
     }
 
     @Nested
@@ -255,7 +275,7 @@ class StoreFaultsTest {
         private void leaveBehind(int calls) {
             for (int i = 0; i < calls; i++) {
                 nextAfterAdmission(BROKEN);
-                failed(call(), ErrorCode.INTERNAL);
+                failed(call(), ErrorCode.STORE_OUTCOME_UNKNOWN);
             }
             market.time.advance(Duration.ofMinutes(2));
         }

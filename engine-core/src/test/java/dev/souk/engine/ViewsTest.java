@@ -104,6 +104,14 @@ class ViewsTest {
             assertThat(search("nothing like it", "", "")).isEmpty();
         }
 
+        /** Who searched for what an agent can do found nothing, unless its summary had the same words. */
+        @Test
+        void areFoundByWhatTheirSkillsAreCalledAndSay() {
+            assertThat(search("greeting", "", "")).containsExactly("acme.greeter 1.1.0");
+            assertThat(search("SAYS IT", "", "")).containsExactly("acme.greeter 1.1.0");
+            assertThat(search("greeting says", "", "")).isEmpty();
+        }
+
         @Test
         void areShownWithSchemasOriginAndBreaker() {
             AgentInfo info =

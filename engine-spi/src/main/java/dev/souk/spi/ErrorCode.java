@@ -33,6 +33,8 @@ public enum ErrorCode {
     AGENT_NOT_FOUND(Blame.CALLER, false),
     /** No execution with this id belongs to the caller. */
     EXECUTION_NOT_FOUND(Blame.CALLER, false),
+    /** No API key with this id was issued. */
+    KEY_NOT_FOUND(Blame.CALLER, false),
     /** Nothing answers at this address. */
     ROUTE_NOT_FOUND(Blame.CALLER, false),
     /** The address exists, but not for this HTTP method. */

@@ -3,10 +3,12 @@ package dev.souk.http;
 import dev.souk.engine.Souk;
 import dev.souk.http.internal.auth.KeyRing;
 import dev.souk.http.internal.body.ExecuteBody;
+import dev.souk.http.internal.body.Pace;
 import dev.souk.http.internal.body.UploadSpace;
 import dev.souk.http.internal.metrics.Meters;
 import dev.souk.http.internal.rest.Door;
 import dev.souk.http.internal.rest.JettyProblems;
+import dev.souk.http.internal.rest.RequestCap;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import io.javalin.config.JavalinConfig;
@@ -14,6 +16,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +45,17 @@ public final class SoukHttp {
     private SoukHttp(Builder settings) {
         Meters meters = (settings.metrics == null ? SoukMetrics.prometheus() : settings.metrics).meters();
         KeyRing keys = settings.keys.ring();
+        Pace pace = new Pace(settings.bodyGrace, settings.minBodyBytesPerSecond, System::nanoTime);
         this.api = Door.api(
                 settings.souk,
                 keys,
                 meters,
                 settings.pathPrefix,
                 new ExecuteBody.Limits((int) settings.maxBodyBytes, settings.maxAttachmentBytes),
-                new UploadSpace(settings.tempDirectory, settings.maxUploadBytes));
-        this.operations = Door.operations(settings.souk, keys, meters);
+                new UploadSpace(settings.tempDirectory, settings.maxUploadBytes),
+                new RequestCap(settings.maxRequests, settings.maxRequestsPerKey),
+                pace);
+        this.operations = Door.operations(settings.souk, keys, meters, pace);
         this.pathPrefix = settings.pathPrefix;
         this.ownsServer = settings.ownsServer;
     }
@@ -91,6 +97,10 @@ public final class SoukHttp {
         long maxBodyBytes = 2L << 20;
         long maxAttachmentBytes = 100_000_000;
         long maxUploadBytes = 2_000_000_000;
+        long minBodyBytesPerSecond = 8 << 10;
+        Duration bodyGrace = Duration.ofSeconds(30);
+        int maxRequests = 200;
+        int maxRequestsPerKey = 100;
         Path tempDirectory = Path.of(System.getProperty("java.io.tmpdir"));
         boolean ownsServer;
 
@@ -133,6 +143,36 @@ public final class SoukHttp {
             return this;
         }
 
+        /**
+         * How slowly a body may come; 8 KiB a second after 30 seconds by default. A client that is slower is answered with 408, and its
+         * connection is closed; nothing was called. The idle timeout of the server may end it earlier.
+         *
+         * @param bytesPerSecond how much must come, on the average, after the grace; 1 to 1 GiB
+         * @param grace how long a client may keep the server waiting in any case; more than nothing, at most an hour
+         */
+        public Builder minBodyRate(long bytesPerSecond, Duration grace) {
+            this.minBodyBytesPerSecond = bytesPerSecond;
+            this.bodyGrace = grace;
+            return this;
+        }
+
+        /**
+         * How many requests to the API may be under way at once, 200 by default, and how many of them with one key, 100 by default. One
+         * more is answered with 503 ({@code no_worker_free}) or, if it is its key that has too many, with 429
+         * ({@code too_many_in_flight}), and when to come again. Health and metrics are not counted.
+         *
+         * <p>Each request holds a thread of the server while its body comes and its call runs. So that health is answered whatever the
+         * others do, the server needs some threads more than this; Javalin's own pool has 250, of which Jetty needs a few.
+         *
+         * @param all 1 to 100,000
+         * @param perKey 1 to {@code all}
+         */
+        public Builder maxRequests(int all, int perKey) {
+            this.maxRequests = all;
+            this.maxRequestsPerKey = perKey;
+            return this;
+        }
+
         /** Where attachments are while their call runs; the system's directory for temporary files by default. */
         public Builder tempDirectory(Path directory) {
             this.tempDirectory = directory;
@@ -157,8 +197,8 @@ public final class SoukHttp {
         /**
          * The adapter.
          *
-         * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if the prefix is no path, a size is not positive, or the directory
-         *     for temporary files is not there
+         * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if the prefix is no path, a size, a rate or a number is out of its range,
+         *     or the directory for temporary files is not there
          */
         public SoukHttp build() {
             if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)+")) {
@@ -172,6 +212,18 @@ public final class SoukHttp {
                 throw invalid("bodies of " + maxBodyBytes + ", attachments of " + maxAttachmentBytes
                         + " and uploads of " + maxUploadBytes + " bytes are out of range, or one call's attachments are"
                         + " larger than all together may be");
+            }
+            if (minBodyBytesPerSecond < 1
+                    || minBodyBytesPerSecond > 1L << 30
+                    || bodyGrace.isNegative()
+                    || bodyGrace.isZero()
+                    || bodyGrace.compareTo(Duration.ofHours(1)) > 0) {
+                throw invalid("bodies of at least " + minBodyBytesPerSecond + " bytes a second after " + bodyGrace
+                        + " are out of range; a rate is 1 byte to 1 GiB, and a grace at most an hour");
+            }
+            if (maxRequests < 1 || maxRequests > 100_000 || maxRequestsPerKey < 1 || maxRequestsPerKey > maxRequests) {
+                throw invalid(maxRequests + " requests at once, " + maxRequestsPerKey
+                        + " with one key, are out of range, or one key may have more than all together");
             }
             if (!Files.isDirectory(tempDirectory) || !Files.isWritable(tempDirectory)) {
                 throw invalid("'" + tempDirectory + "' is not a directory to write to");

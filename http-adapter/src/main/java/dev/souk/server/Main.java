@@ -2,6 +2,7 @@ package dev.souk.server;
 
 import dev.souk.server.command.CommandLines;
 import dev.souk.server.command.Shell;
+import dev.souk.server.log.Logging;
 import dev.souk.server.text.Screen;
 import dev.souk.server.text.Style;
 import java.io.FileDescriptor;
@@ -32,6 +33,9 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(err);
+        // First of all: even the JVM's exit is logged, and Logback would show it on standard output unless it is told
+        // otherwise.
+        Logging.WARNINGS.apply(false);
         String home = System.getProperty("souk.home");
         String version = Main.class.getPackage().getImplementationVersion();
         Shell shell = new Shell(

@@ -27,6 +27,30 @@ class AccountRoutesTest {
     }
 
     @Nested
+    class Plans {
+        @Test
+        void whatIsForSaleIsShownToAnyKey() {
+            JsonNode plans = server.get("/api/v2/plans", server.key("browser", "tom", null))
+                    .json();
+            assertThat(plans.path("plans")
+                            .valueStream()
+                            .map(plan -> plan.path("id").asString()))
+                    .startsWith("solo")
+                    .hasSize(7);
+            assertThat(plans.path("plans").get(0)).isEqualTo(json("""
+                    {"id":"solo","requestsPerMinute":5,"requestsPerHour":50,"callsInFlight":5,"price":"0.005"}"""));
+            assertThat(plans.path("plans")
+                            .valueStream()
+                            .filter(plan -> plan.path("tenantPaysModels").asBoolean(false))
+                            .map(plan -> plan.path("id").asString()))
+                    .containsExactly("byok");
+            assertThat(plans.path("trial")).isEqualTo(json("{\"calls\":3,\"callsInFlight\":3}"));
+            assertThat(plans.path("user")).isEqualTo(json("{\"requestsPerMinute\":100}"));
+            assertThat(server.get("/api/v2/plans", null).status()).isEqualTo(401);
+        }
+    }
+
+    @Nested
     class Balances {
         @Test
         void aTenantOnAPlanSeesWhatItHas() {

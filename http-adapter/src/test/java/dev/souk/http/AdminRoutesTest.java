@@ -51,6 +51,7 @@ class AdminRoutesTest {
         "DELETE,/keys/key_1",
         "GET,/tenants",
         "PUT,/tenants/acme",
+        "GET,/tenants/acme/credits",
         "GET,/plugins"
     })
     void aNormalKeyOpensNoAdminRouteAndNoKeyNone(String method, String path) {
@@ -185,6 +186,7 @@ class AdminRoutesTest {
                         .DELETE()
                         .build());
                 assertThat(reply.status()).isEqualTo(404);
+                assertThat(reply.code()).isEqualTo("key_not_found");
             }
             assertThat(server.get("/api/v2/admin/keys", server.admin).status()).isEqualTo(400);
         }
@@ -266,6 +268,26 @@ class AdminRoutesTest {
         }
 
         @Test
+        void aTenantThatIsNewIsRegistered() {
+            TestServer.Reply made = put("newcomer", "{\"plan\":\"basic\"}");
+            assertThat(made.status()).isEqualTo(201);
+            assertThat(made.json().path("id").asString()).isEqualTo("newcomer");
+            assertThat(made.json().path("plan").asString()).isEqualTo("basic");
+            assertThat(server.souk
+                            .tenants()
+                            .find(new TenantId("newcomer"))
+                            .orElseThrow()
+                            .plan())
+                    .contains(new PlanId("basic"));
+
+            TestServer.Reply again = put("newcomer", "{\"plan\":\"basic\"}");
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.text()).isEqualTo(made.text());
+            assertThat(put("trier", "{\"plan\":null}").status()).isEqualTo(201);
+            assertThat(put("trier", "{\"plan\":\"solo\"}").status()).isEqualTo(200);
+        }
+
+        @Test
         void whatIsWrongWithItIsSaid() {
             server.key("stays", "ann", "solo");
             assertThat(put("stays", "{}")
@@ -277,8 +299,32 @@ class AdminRoutesTest {
                     .isEqualTo("/plan");
             assertThat(put("stays", "{\"plan\":1}").status()).isEqualTo(400);
             assertThat(put("stays", "{\"plan\":\"none\"}").code()).isEqualTo("plan_not_found");
-            assertThat(put("ghost", "{\"plan\":\"solo\"}").code()).isEqualTo("tenant_not_found");
-            assertThat(put("a%20b", "{\"plan\":\"solo\"}").code()).isEqualTo("tenant_not_found");
+            assertThat(put("ghost", "{\"plan\":\"none\"}").code()).isEqualTo("plan_not_found");
+            assertThat(put("ghost", "{}").status()).isEqualTo(400);
+            assertThat(server.souk.tenants().find(new TenantId("ghost"))).isEmpty();
+            TestServer.Reply noId = put("a%20b", "{\"plan\":\"solo\"}");
+            assertThat(noId.status()).isEqualTo(400);
+            assertThat(noId.code()).isEqualTo("malformed_request");
+        }
+
+        @Test
+        void anAdministratorSeesWhatATenantSees() {
+            String own = server.paying("watched");
+            String path = "/api/v2/admin/tenants/watched/credits";
+            assertThat(server.get(path, server.admin).text())
+                    .isEqualTo(server.get("/api/v2/credits/balance", own).text())
+                    .contains("\"held\"", "\"credits\":\"100\"");
+            server.key("trying-out", "tom", null);
+            assertThat(server.get("/api/v2/admin/tenants/trying-out/credits", server.admin)
+                            .json())
+                    .isEqualTo(json("""
+                            {"tenant":"trying-out","posted":{"micros":0,"credits":"0"},
+                             "held":{"micros":0,"credits":"0"},"available":{"micros":0,"credits":"0"}}"""));
+            for (String nobody : List.of("nobody-here", "a%20b")) {
+                TestServer.Reply missing = server.get("/api/v2/admin/tenants/" + nobody + "/credits", server.admin);
+                assertThat(missing.status()).isEqualTo(404);
+                assertThat(missing.code()).isEqualTo("tenant_not_found");
+            }
         }
 
         @Test

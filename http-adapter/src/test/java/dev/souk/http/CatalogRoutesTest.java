@@ -96,6 +96,60 @@ class CatalogRoutesTest {
     }
 
     @Nested
+    class Parameters {
+        /** A misspelt parameter was ignored, and the whole catalog came back. */
+        @Test
+        void oneThatIsNotKnownIsRefusedWithThoseThatAre() {
+            TestServer.Reply reply = server.get("/api/v2/agents?q=echo&catgory=text", key);
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.code()).isEqualTo("malformed_request");
+            assertThat(reply.json().path("parameter").asString()).isEqualTo("catgory");
+            assertThat(reply.json().path("parameters").valueStream().map(JsonNode::asString))
+                    .containsExactly("q", "category", "skill", "page", "size");
+            assertThat(reply.json().path("detail").asString()).contains("catgory", "category");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/agents/test.echo?v=1.0.0",
+                    "/agents/test.echo/status?version=1.0.0",
+                    "/agents/test.echo/history?after=1",
+                    "/credits/balance?tenant=other",
+                    "/credits/history?page=2",
+                    "/usage/limits?",
+                    "/usage/limits?&x",
+                    "/plans?=1",
+                    "/plans?a%00b"
+                })
+        void everyRouteHasItsOwn(String path) {
+            TestServer.Reply reply = server.get("/api/v2" + path, key);
+            assertThat(reply.status()).as(reply.text()).isEqualTo(path.endsWith("?") ? 200 : 400);
+        }
+
+        @Test
+        void aCallWithOneIsNotMade() {
+            TestServer.Reply reply =
+                    server.post("/api/v2/agents/test.echo/execute?timeout=5", key, "{\"input\":{\"text\":\"x\"}}");
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.json().path("parameters").get(0).asString()).isEqualTo("version");
+            assertThat(server.get("/api/v2/plans?" + "x".repeat(500), key)
+                            .json()
+                            .path("parameter")
+                            .asString())
+                    .hasSize(101);
+        }
+
+        @Test
+        void whoeverProbesTheServerMayAddWhatItLikes() {
+            assertThat(server.get("/health/live?now=1", null).status()).isEqualTo(200);
+            assertThat(server.get("/metrics?name[]=x".replace("[]", "%5B%5D"), null)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Nested
     class OneAgent {
         @Test
         void itsPageHasEverythingItSaysOfItself() {
@@ -181,7 +235,7 @@ class CatalogRoutesTest {
     @Nested
     class Executions {
         @Test
-        void anExecutionIsFoundByItsTenantAndNobodyElse() {
+        void anExecutionIsFoundByWhoCalledAndNobodyElse() {
             String id = server.execute("test.model", key, "{\"input\":{}}")
                     .json()
                     .path("executionId")
@@ -203,6 +257,17 @@ class CatalogRoutesTest {
             assertThat(stranger.code()).isEqualTo("execution_not_found");
             assertThat(server.get("/api/v2/executions/" + id, server.admin).status())
                     .isEqualTo(404);
+        }
+
+        @Test
+        void anotherUserOfTheTenantDoesNotSeeIt() {
+            String id = server.execute("test.model", key, "{\"input\":{}}")
+                    .json()
+                    .path("executionId")
+                    .asString();
+            TestServer.Reply colleague = server.get("/api/v2/executions/" + id, server.key("acme", "bob", "elite"));
+            assertThat(colleague.status()).isEqualTo(404);
+            assertThat(colleague.code()).isEqualTo("execution_not_found");
         }
 
         @Test

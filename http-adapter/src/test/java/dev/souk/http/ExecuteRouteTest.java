@@ -218,6 +218,16 @@ class ExecuteRouteTest {
             assertThat(reply.code()).isEqualTo("tenant_not_found");
         }
 
+        /** Who read the problem did not learn how a device is named over HTTP. */
+        @Test
+        void aTrialCallWithoutADeviceIsToldWhichHeaderNamesIt() {
+            TestServer.Reply reply = server.execute("test.echo", server.key("newcomer", "tom", null), TEXT);
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.code()).isEqualTo("device_required");
+            assertThat(reply.json().path("header").asString()).isEqualTo("Souk-Device");
+            assertThat(reply.json().path("detail").asString()).contains("header Souk-Device");
+        }
+
         @Test
         void theFourthTrialCallIsRefusedWithOffers() {
             String trial = server.key("newcomer", "tom", null);

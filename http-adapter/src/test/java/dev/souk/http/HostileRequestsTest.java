@@ -62,6 +62,13 @@ class HostileRequestsTest {
                 + String.join("", headers) + "\r\n";
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz=1", "%", "%C3%28=1", "=", "&&a&&"})
+    void aQueryThatCannotBeReadIsNoFaultOfOurs(String query) {
+        String answer = raw(head("GET /api/v2/plans?" + query + " HTTP/1.1"));
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("malformed_request");
+    }
+
     @Test
     void aBodyOfTenMegabytesIsTooLarge() {
         TestServer.Reply reply =

@@ -3,6 +3,7 @@ package dev.souk.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.event.BreakerState;
@@ -10,12 +11,15 @@ import dev.souk.spi.event.MarketEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OperationRoutesTest {
     private TestServer server;
@@ -69,11 +73,61 @@ class OperationRoutesTest {
     }
 
     @Nested
+    class Draining {
+        private final TestServer draining = new TestServer(
+                builder -> builder.inMemoryStore()
+                        .config(SoukConfig.builder()
+                                .drainTimeout(Duration.ofMinutes(1))
+                                .build()),
+                http -> http,
+                config -> {});
+
+        @AfterEach
+        void stop() {
+            draining.close();
+        }
+
+        /** A load balancer kept sending calls to a server that refused every one of them. */
+        @Test
+        @Timeout(60)
+        void aServerThatTakesNoMoreCallsIsAliveAndNotReady() throws Exception {
+            String key = draining.paying("acme");
+            CompletableFuture<TestServer.Reply> running =
+                    CompletableFuture.supplyAsync(() -> draining.execute("test.waits", key, "{\"input\":{}}"));
+            draining.agents.awaitCalls(1);
+            assertThat(draining.get("/health/ready", null).status()).isEqualTo(200);
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(draining.souk::close);
+            awaitClosing();
+
+            TestServer.Reply ready = draining.get("/health/ready", null);
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.code()).isEqualTo("shutting_down");
+            assertThat(ready.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(draining.get("/health/live", null).status()).isEqualTo(200);
+            assertThat(running).isNotDone();
+
+            draining.agents.release.countDown();
+            assertThat(running.get().status()).isEqualTo(200);
+            closing.get();
+            assertThat(draining.get("/health/ready", null).code()).isEqualTo("shutting_down");
+        }
+
+        private void awaitClosing() {
+            TestServer.Reply call;
+            do {
+                call = draining.execute("test.any", draining.admin, "{\"input\":{}}");
+            } while (!call.code().equals("shutting_down"));
+        }
+    }
+
+    @Nested
     class Metrics {
         @Test
         void callsAndRequestsAreCounted() {
             String key = server.paying("acme");
-            server.execute("test.model", key, "{\"input\":{}}");
+            for (int i = 0; i < 3; i++) {
+                server.execute("test.model", key, "{\"input\":{}}");
+            }
             server.execute("test.fails", key, "{\"input\":{}}");
             server.execute("test.dear", key, "{\"input\":{}}");
             server.get("/api/v2/nothing", key);
@@ -81,15 +135,15 @@ class OperationRoutesTest {
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.header("Content-Type")).startsWith("text/plain");
             assertThat(reply.text())
-                    .contains("souk_calls_seconds_count{agent=\"test.model\",code=\"ok\"} 1")
+                    .contains("souk_calls_seconds_count{agent=\"test.model\",code=\"ok\"} 3")
                     .contains("souk_calls_seconds_count{agent=\"test.fails\",code=\"agent_failed\"} 1")
                     .contains("souk_calls_refused_total{code=\"insufficient_credits\"} 1.0")
-                    .contains("souk_model_tokens_total{agent=\"test.model\",direction=\"input\"} 700.0")
-                    .contains("souk_model_tokens_total{agent=\"test.model\",direction=\"output\"} 300.0")
-                    .contains("souk_credits_charged_total{agent=\"test.model\"} 0.2475")
-                    .contains("souk_calls_attempts_total{agent=\"test.model\"} 1.0")
+                    .contains("souk_model_tokens_total{agent=\"test.model\",direction=\"input\"} 2100.0")
+                    .contains("souk_model_tokens_total{agent=\"test.model\",direction=\"output\"} 900.0")
+                    .contains("souk_charged_micros_total{agent=\"test.model\"} 742500.0")
+                    .contains("souk_calls_attempts_total{agent=\"test.model\"} 3.0")
                     .contains(
-                            "souk_http_requests_seconds_count{method=\"POST\",route=\"/api/v2/agents/{id}/execute\",status=\"200\"} 1")
+                            "souk_http_requests_seconds_count{method=\"POST\",route=\"/api/v2/agents/{id}/execute\",status=\"200\"} 3")
                     .contains("souk_http_requests_seconds_count{method=\"other\",route=\"none\",status=\"404\"} 1");
         }
 
@@ -148,6 +202,10 @@ class OperationRoutesTest {
                 SoukHttp.builder(server.souk, server.keys).maxBodyBytes(0),
                 SoukHttp.builder(server.souk, server.keys).maxBodyBytes(1L << 40),
                 SoukHttp.builder(server.souk, server.keys).maxAttachmentBytes(0),
+                SoukHttp.builder(server.souk, server.keys).minBodyRate(0, Duration.ofSeconds(1)),
+                SoukHttp.builder(server.souk, server.keys).minBodyRate(1, Duration.ZERO),
+                SoukHttp.builder(server.souk, server.keys).maxRequests(0, 0),
+                SoukHttp.builder(server.souk, server.keys).maxRequests(10, 11),
                 SoukHttp.builder(server.souk, server.keys).tempDirectory(Path.of("/no/such/directory"))
             };
             for (SoukHttp.Builder builder : wrong) {

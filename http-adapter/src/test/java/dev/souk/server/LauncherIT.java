@@ -57,6 +57,8 @@ class LauncherIT {
                 .containsEntry("refused", 7)
                 .containsEntry("failed", 1);
         assertThat(demo.out()).contains("✓").doesNotContain("✗").doesNotContain("\u001b[");
+        assertThat(demo.out().lines().filter(line -> line.startsWith("│"))).allMatch(line -> line.length() <= 100);
+        assertThat(demo.out()).contains("The database stays in " + kept);
         Ended verify = souk(Map.of(), "ledger", "verify", "--data", kept.toString());
         assertThat(verify.exitCode()).isZero();
         assertThat(verify.result().get("postings")).isEqualTo(demo.result().get("postings"));
@@ -76,6 +78,7 @@ class LauncherIT {
         Path temp = Files.createDirectories(directory.resolve("temp"));
         Ended demo = souk(Map.of("SOUK_JAVA_OPTS", "-Djava.io.tmpdir=" + temp), "demo");
         assertThat(demo.exitCode()).as(demo.out() + demo.err()).isZero();
+        assertThat(demo.out()).contains("souk demo --keep DIR");
         try (Stream<Path> left = Files.list(temp)) {
             assertThat(left.filter(Files::isDirectory)).isEmpty();
         }
@@ -105,6 +108,14 @@ class LauncherIT {
         assertThat(ended.err()).contains("is Java 11", "17 or later");
         assertThat(souk(Map.of("JAVA_HOME", directory.toString()), "version").err())
                 .contains("no bin/java");
+    }
+
+    @Test
+    void aVersionIsOneLineAndNothingElse() throws Exception {
+        Ended version = souk(Map.of(), "version");
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).startsWith("souk ").hasLineCount(1);
+        assertThat(version.err()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,25 @@ class LocalCommandsTest {
         }
 
         @Test
+        void whatToTypeAfterTheTrialIsShownAndWorks() {
+            for (int i = 0; i < 3; i++) {
+                call(HELLO);
+            }
+            List<String> commands = call(HELLO)
+                    .err()
+                    .lines()
+                    .filter(line -> line.startsWith("  souk "))
+                    .toList();
+            assertThat(commands).hasSize(2);
+            for (String command : commands) {
+                String[] words = command.strip().split(" ");
+                CommandLineRun run = CommandLineRun.of(Arrays.copyOfRange(words, 1, words.length));
+                assertThat(run.exitCode()).as(command + run.err()).isZero();
+            }
+            assertThat(call(HELLO).exitCode()).isZero();
+        }
+
+        @Test
         void onAPlanItIsPaidForAndAReplayIsNot() {
             souk("tenants", "set", "local", "--plan", "basic");
             souk("credits", "grant", "1", "--tenant", "local");
@@ -109,7 +129,10 @@ class LocalCommandsTest {
         void aWrongInputIsRefusedWithWhereItIsWrong() {
             CommandLineRun run = call("{\"txt\": 1}");
             assertThat(run.exitCode()).isEqualTo(3);
-            assertThat(run.err()).contains("invalid_input", "/text", "/txt");
+            assertThat(run.err())
+                    .contains("invalid_input")
+                    .containsOnlyOnce("/text")
+                    .containsOnlyOnce("/txt");
         }
 
         @Test
@@ -117,6 +140,26 @@ class LocalCommandsTest {
             assertThat(souk("call", "no.such").exitCode()).isEqualTo(3);
             assertThat(call(HELLO, "--agent-version", "9.9.9").err()).contains("agent_not_found", "9.9.9");
             assertThat(call(HELLO, "--agent-version", "nine").exitCode()).isEqualTo(2);
+        }
+
+        @Test
+        void anAnswerForProgramsSaysWhatItCostAndWhatIsLeftOfTheTrial() {
+            CommandLineRun run = call(HELLO, "--json");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(Json.object(run.out()))
+                    .containsOnlyKeys(
+                            "executionId",
+                            "agent",
+                            "version",
+                            "output",
+                            "durationMillis",
+                            "attempts",
+                            "charge",
+                            "balance",
+                            "trialCallsLeft",
+                            "replayed")
+                    .hasEntrySatisfying(
+                            "trialCallsLeft", left -> assertThat(left).hasToString("2"));
         }
 
         @Test
@@ -140,7 +183,8 @@ class LocalCommandsTest {
                     .contains("gatePort", "\"files\"", "breaker closed");
             assertThat(CommandLineRun.of("agents", "--q", "nothing like it", "--plugins", where)
                             .err())
-                    .contains("No agent matches");
+                    .contains("No agent matches")
+                    .doesNotContain("--plugins");
             assertThat(CommandLineRun.of("agents", "no.such", "--plugins", where)
                             .exitCode())
                     .isEqualTo(1);
@@ -148,7 +192,51 @@ class LocalCommandsTest {
     }
 
     @Nested
+    class Plugins {
+        @Test
+        void ofTheDataDirectoryAreLoadedBesidesThoseThatAreNamed() throws IOException {
+            Path none = Files.createDirectories(directory.resolve("none"));
+            assertThat(souk("agents", "--plugins", none.toString()).err())
+                    .contains("There are no agents", data.resolve("plugins").toString(), "--plugins");
+            GatePlugin.in(data.resolve("plugins"));
+            assertThat(souk("agents", "--plugins", none.toString()).out()).contains(GateAgent.ID);
+            assertThat(souk("agents").out()).contains(GateAgent.ID);
+            assertThat(souk("call", GateAgent.ID, "--input", HELLO).exitCode()).isZero();
+        }
+
+        @Test
+        void thatAreNamedAsWellAreLoadedOnce() throws IOException {
+            Path own = GatePlugin.in(data.resolve("plugins"));
+            CommandLineRun run = souk("agents", "--plugins", own + "/../plugins");
+            assertThat(run.out()).containsOnlyOnce(GateAgent.ID);
+            assertThat(run.err()).isEmpty();
+        }
+    }
+
+    @Nested
     class Administration {
+        @Test
+        void aTenantThatNobodyRegisteredIsNotOneWithoutAnything() {
+            for (String[] asked : new String[][] {
+                {"credits", "balance", "--tenant", "nosuch"},
+                {"credits", "history", "--tenant", "nosuch"},
+                {"keys", "list", "--tenant", "nosuch"}
+            }) {
+                CommandLineRun run = souk(asked);
+                assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+                assertThat(run.err()).contains("no tenant 'nosuch'", "souk tenants list");
+                assertThat(run.out()).isEmpty();
+            }
+            assertThat(souk("credits", "balance").out()).contains("local has 0 credits");
+        }
+
+        @Test
+        void aPlanThatIsNotForSaleIsWrongUsage() {
+            CommandLineRun run = souk("tenants", "set", "acme", "--plan", "nosuch");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("'nosuch'", "basic");
+        }
+
         @Test
         void aKeyIsShownOnceAndListedWithoutItsText() {
             CommandLineRun made =

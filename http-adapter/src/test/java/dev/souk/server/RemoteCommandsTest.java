@@ -81,8 +81,8 @@ class RemoteCommandsTest {
         assertThat(souk(key, call).err()).contains("nothing charged now");
         assertThat(souk(key, "credits", "balance").out()).contains("acme has 1.9805");
         assertThat(souk(key, "credits", "history").out()).contains("-0.0195", "grant");
-        assertThat(souk(key, "credits", "balance", "--tenant", "other").exitCode())
-                .isEqualTo(1);
+        assertThat(souk(key, "credits", "balance", "--tenant", "acme").err()).contains("forbidden");
+        assertThat(admin("credits", "balance", "--tenant", "acme").out()).contains("acme has 1.9805");
     }
 
     @Test
@@ -111,6 +111,36 @@ class RemoteCommandsTest {
         CommandLineRun failed = souk(key, "call", GateAgent.ID, "--input", "{\"text\": \"x\", \"gatePort\": 1}");
         assertThat(failed.exitCode()).isEqualTo(4);
         assertThat(failed.err()).contains("agent_temporarily_failed");
+    }
+
+    @Test
+    void aLimitSaysInWholeSecondsWhenToTryAgain() {
+        String key = keyOf("hasty", "solo");
+        admin("credits", "grant", "1", "--tenant", "hasty");
+        String[] call = {"call", GateAgent.ID, "--input", "{\"text\": \"x\"}"};
+        for (int i = 0; i < 5; i++) {
+            assertThat(souk(key, call).exitCode()).isZero();
+        }
+        CommandLineRun sixth = souk(key, call);
+        assertThat(sixth.exitCode()).isEqualTo(3);
+        assertThat(sixth.err()).contains("rate_limited").containsPattern("try again in [1-9][0-9]? s\\R");
+    }
+
+    @Test
+    void aTenantThatNobodyRegisteredHasNoKeysToList() {
+        CommandLineRun unknown = admin("keys", "list", "--tenant", "nosuch");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("no tenant 'nosuch'");
+        assertThat(admin("keys", "list", "--tenant", "admin").exitCode()).isZero();
+    }
+
+    @Test
+    void whatIsTypedWronglyExits2() {
+        assertThat(admin("keys", "create", "--tenant", "t", "--user", "u", "--plan", "nosuch")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(admin("credits", "grant", "-1", "--tenant", "admin").exitCode())
+                .isEqualTo(2);
     }
 
     @Test

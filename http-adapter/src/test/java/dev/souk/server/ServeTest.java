@@ -113,8 +113,34 @@ class ServeTest {
         void aPluginThatIsBrokenIsLoggedWithTheReasonAndTheRestIsServed() throws Exception {
             Files.writeString(plugins.resolve("broken.jar"), "this is no jar");
             try (ServerProcess server = ServerProcess.start(data, plugins)) {
-                assertThat(server.output()).last().asString().contains("(1 agents");
+                assertThat(server.output()).last().asString().contains("(1 agent,");
                 assertThat(server.log()).contains("broken.jar", "plugin_unreadable");
+            }
+        }
+
+        @Test
+        void whatIsNoPluginIsLoggedOnceAndByItsName() throws Exception {
+            Files.createDirectories(plugins.resolve("a-folder"));
+            try (ServerProcess server = ServerProcess.start(data, plugins)) {
+                assertThat(server.log().lines().filter(line -> !line.contains(" INFO ")))
+                        .singleElement()
+                        .asString()
+                        .contains("a-folder", "plugin_unreadable");
+            }
+        }
+
+        @Test
+        void theFirstStartMakesADirectoryForPluginsAndTheNextLoadsThem() throws Exception {
+            Path none = Files.createDirectories(directory.resolve("none"));
+            try (ServerProcess first = ServerProcess.start(data, none)) {
+                assertThat(first.output()).last().asString().contains("(0 agents,");
+                first.terminate();
+                first.awaitExit();
+            }
+            assertThat(data.resolve("plugins")).isEmptyDirectory();
+            GatePlugin.in(data.resolve("plugins"));
+            try (ServerProcess second = ServerProcess.start(data, none)) {
+                assertThat(second.output()).last().asString().contains("(1 agent,");
             }
         }
 
@@ -242,15 +268,15 @@ class ServeTest {
         }
 
         @Test
-        void aPortInUseIsNamed() throws Exception {
+        void aPortInUseIsNamedBeforePluginsAreLoaded() throws Exception {
             try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 String port = Integer.toString(taken.getLocalPort());
-                ServerProcess.Ended ended =
-                        ServerProcess.run(directory, "serve", "--port", port, "--data", data.toString());
+                ServerProcess.Ended ended = ServerProcess.run(
+                        directory, "serve", "--port", port, "--data", data.toString(), "--plugins", plugins.toString());
                 assertThat(ended.exitCode()).isEqualTo(1);
                 assertThat(ended.err())
                         .contains("127.0.0.1:" + port + " cannot be bound", "--port")
-                        .doesNotContain("\tat ");
+                        .doesNotContain("\tat ", "Loaded plugin");
                 assertThat(ended.out()).isEmpty();
             }
         }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A business no: the call consumed nothing, and each case holds what the caller needs to act.
+ * A business no: the call reserved and cost nothing, and each case holds what the caller needs to act. It does not count in the windows of
+ * the limits either, unless the input had to be read to find it wrong or too large.
  *
  * @since 0.1
  */
@@ -28,6 +29,10 @@ public sealed interface Refusal extends CallResult {
     /** How long to wait before asking again, where waiting helps. */
     default Optional<Duration> retryAfter() {
         return Optional.empty();
+    }
+
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
 
     /**
@@ -196,7 +201,8 @@ public sealed interface Refusal extends CallResult {
             String what = limit instanceof Limit.Window window
                     ? limit.permits() + " calls in " + seconds(window.length()) + " s"
                     : limit.permits() + " calls at the same time";
-            return "the limit '" + limit.name() + "' of " + what + " is reached; try again in " + seconds(retry) + " s";
+            return "the limit '" + limit.name() + "' of " + what + " is reached; try again in " + wholeSeconds(retry)
+                    + " s";
         }
 
         @Override
@@ -276,7 +282,7 @@ public sealed interface Refusal extends CallResult {
         @Override
         public String message() {
             return "the call with this idempotency key, " + executionId + ", still runs; ask again in "
-                    + Math.max(1, retry.toSeconds()) + " s";
+                    + wholeSeconds(retry) + " s";
         }
 
         @Override

@@ -24,6 +24,7 @@ import java.util.Objects;
  *     once
  * @param fallbackCacheBytes how much memory earlier replies may take
  * @param fallbackCacheTime how long an earlier reply may stand in for a failed one
+ * @param pluginTimeout how long a plugin may take to start, and a plugin or an agent to close
  * @since 0.1
  */
 public record SoukConfig(
@@ -42,7 +43,8 @@ public record SoukConfig(
         Duration drainTimeout,
         Duration tenantCacheTime,
         long fallbackCacheBytes,
-        Duration fallbackCacheTime) {
+        Duration fallbackCacheTime,
+        Duration pluginTimeout) {
     /** The longest time that any setting may name; a limit's lease can just be as long. */
     private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -155,6 +157,7 @@ public record SoukConfig(
         requirePositive("drainTimeout", drainTimeout);
         requirePositive("tenantCacheTime", tenantCacheTime);
         requirePositive("fallbackCacheTime", fallbackCacheTime);
+        requirePositive("pluginTimeout", pluginTimeout);
     }
 
     private static void requireRange(String name, long value, long most) {
@@ -197,6 +200,7 @@ public record SoukConfig(
         private Duration tenantCacheTime = Duration.ofSeconds(2);
         private long fallbackCacheBytes = 64 << 20;
         private Duration fallbackCacheTime = Duration.ofHours(1);
+        private Duration pluginTimeout = Duration.ofSeconds(30);
 
         private Builder() {}
 
@@ -296,6 +300,12 @@ public record SoukConfig(
             return this;
         }
 
+        /** How long a plugin may take to start, and a plugin or an agent to close; 30 s by default. */
+        public Builder pluginTimeout(Duration pluginTimeout) {
+            this.pluginTimeout = pluginTimeout;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -318,7 +328,8 @@ public record SoukConfig(
                     drainTimeout,
                     tenantCacheTime,
                     fallbackCacheBytes,
-                    fallbackCacheTime);
+                    fallbackCacheTime,
+                    pluginTimeout);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.souk.spi.Blame;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +65,16 @@ public final class AgentException extends SoukException {
      * The input fits the schema and is wrong all the same. It is the caller's fault: nothing is charged, nothing is retried,
      * and the breaker does not count it.
      *
-     * @param pointer where in the input, as an RFC 6901 JSON pointer: {@code /columns/3}; empty for the whole
+     * @param pointer where in the input, as an RFC 6901 JSON pointer: {@code /columns/3}; empty or null for the whole
      * @param message what was wrong there
      */
-    public static AgentException invalidInput(String pointer, String message) {
-        return new AgentException(ErrorCode.INVALID_INPUT, message, null, pointer, null);
+    public static AgentException invalidInput(@Nullable String pointer, String message) {
+        return new AgentException(
+                ErrorCode.INVALID_INPUT,
+                Objects.requireNonNull(message, "message"),
+                null,
+                pointer == null ? "" : pointer,
+                null);
     }
 
     /** The agent noticed that the call was cancelled, and stopped. */

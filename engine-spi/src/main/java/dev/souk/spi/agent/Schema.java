@@ -9,6 +9,10 @@ import java.util.Objects;
  * <p>For a record each component is a property; it is required unless it is an {@link java.util.Optional} or marked
  * {@code @Nullable}; properties that the record does not have are refused; {@link Description} texts are carried over.
  *
+ * <p>An input is checked in the caller's own thread, which no timeout ends. So a schema must be one that is checked
+ * fast: a {@code pattern} with nested repetitions, such as {@code ^(a+)+$}, can take longer than anybody waits, and so can a schema that
+ * tries {@code anyOf} within {@code anyOf}. Bound a text with {@code maxLength}, and write patterns that read it once.
+ *
  * @since 0.1
  */
 public sealed interface Schema {

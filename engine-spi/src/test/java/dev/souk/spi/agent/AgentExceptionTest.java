@@ -29,6 +29,14 @@ class AgentExceptionTest {
     }
 
     @Test
+    void aWrongInputIsSaidWithAMessageAndMayHaveNoPointer() {
+        assertThat(AgentException.invalidInput(null, "no").pointer()).isEmpty();
+        assertThatThrownBy(() -> AgentException.invalidInput("/columns", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("message");
+    }
+
+    @Test
     void onlySomeAreTheAgentsFault() {
         assertThat(AgentException.failed("no", null).isAgentsFault()).isTrue();
         assertThat(AgentException.modelProvider("no", null, null).isAgentsFault())

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  souk agents",
-            "  souk agents --q summary",
+            "  souk agents --q csv",
             "  souk agents souk.summarizer",
             "  souk agents --url http://127.0.0.1:8080 --json"
         })
@@ -33,7 +33,10 @@ final class AgentsCommand implements Callable<Integer> {
     @Nullable
     String id;
 
-    @Option(names = "--q", paramLabel = "TEXT", description = "Only agents with this in id, name or summary")
+    @Option(
+            names = "--q",
+            paramLabel = "TEXT",
+            description = "Only agents with these characters in id, name, summary or skills")
     String text = "";
 
     @Option(names = "--category", paramLabel = "WORD", description = "Only agents of this category")
@@ -70,7 +73,7 @@ final class AgentsCommand implements Callable<Integer> {
             return;
         }
         if (agents.isEmpty()) {
-            shell.screen().note("No agent matches. Agents come from plugins: --plugins DIR.");
+            shell.screen().note(none());
             return;
         }
         Table table = Table.of(
@@ -88,6 +91,16 @@ final class AgentsCommand implements Callable<Integer> {
                 String.join(", ", agent.skills()),
                 agent.summary()));
         shell.screen().table(table);
+    }
+
+    private String none() {
+        if (!(text.isEmpty() && category.isEmpty() && skill.isEmpty())) {
+            return "No agent matches.";
+        }
+        return options.remote.isRemote()
+                ? "The server has no agents."
+                : "There are no agents. They come from plugins: put some into "
+                        + options.store.directory().plugins() + ", or name a directory with --plugins DIR.";
     }
 
     private void show(AgentDetails agent) {

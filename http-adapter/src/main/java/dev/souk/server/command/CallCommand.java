@@ -94,13 +94,13 @@ final class CallCommand implements Callable<Integer> {
                 device == null ? identity.device() : device,
                 idempotencyKey);
         try (Market market = options.open(shell, true)) {
-            return tell(market.call(request));
+            return tell(market.call(request), request.tenant());
         }
     }
 
-    private int tell(CallAnswer answer) {
+    private int tell(CallAnswer answer, String payer) {
         if (answer instanceof CallAnswer.Answered answered) {
-            shell.screen().json(json ? answered : answered.output());
+            shell.screen().json(json ? CallJson.of(answered) : answered.output());
             if (!json) {
                 shell.screen().note(receipt(answered));
             }
@@ -111,8 +111,8 @@ final class CallCommand implements Callable<Integer> {
         if (json) {
             screen.json(CallJson.of(no));
         } else {
-            screen.note("souk: " + no.code().id() + ": " + no.message());
-            no.details().forEach(detail -> screen.note("  " + detail));
+            String where = options.remote.isRemote() ? null : options.store.again();
+            screen.note("souk: " + String.join(System.lineSeparator(), CallText.of(no, payer, where)));
         }
         return no.isRefusal() ? ExitCodes.REFUSED : ExitCodes.FAILED;
     }

@@ -1,5 +1,6 @@
 package dev.souk.server.command;
 
+import dev.souk.server.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,8 +18,19 @@ final class CallFiles {
 
     private CallFiles() {}
 
-    /** The input's text: given itself, in a file, or piped. */
+    /** The text of the input, a JSON object: given itself, in a file, or piped. */
     static String input(String given, InputStream piped) {
+        String text = read(given, piped);
+        try {
+            Json.object(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("the input is " + wrong.getMessage()
+                    + "; an agent takes a JSON object, such as {\"sentences\": 2}, which souk agents AGENT describes");
+        }
+        return text;
+    }
+
+    private static String read(String given, InputStream piped) {
         try {
             if (given.equals("-")) {
                 return text(piped, "standard input");

@@ -4,14 +4,31 @@ import dev.souk.server.market.CallAnswer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A call that was not answered, for scripts. */
+/** What a call came to, for scripts. */
 final class CallJson {
     private CallJson() {}
+
+    static Map<String, Object> of(CallAnswer.Answered answer) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("executionId", answer.executionId());
+        json.put("agent", answer.agent());
+        json.put("version", answer.version());
+        json.put("output", answer.output());
+        json.put("durationMillis", answer.durationMillis());
+        json.put("attempts", answer.attempts());
+        json.put("charge", answer.charge());
+        json.put("balance", answer.balance());
+        if (answer.trialCallsLeftOrNull() != null) {
+            json.put("trialCallsLeft", answer.trialCallsLeftOrNull());
+        }
+        json.put("replayed", answer.replayed());
+        return json;
+    }
 
     static Map<String, Object> of(CallAnswer.NotAnswered no) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("code", no.code().id());
-        json.put("message", no.message());
+        json.put("message", CallText.rounded(no.message()));
         if (!no.details().isEmpty()) {
             json.put("details", no.details());
         }
@@ -19,7 +36,7 @@ final class CallJson {
             json.put("executionId", no.executionIdOrNull());
         }
         if (no.retryAfterOrNull() != null) {
-            json.put("retryAfterSeconds", Math.max(1, no.retryAfterOrNull().toSeconds()));
+            json.put("retryAfterSeconds", CallText.wholeSeconds(no.retryAfterOrNull()));
         }
         return json;
     }

@@ -1,16 +1,24 @@
 package dev.souk.server.command;
 
+import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Puts the commands together and tells their faults: a line for what is expected to happen, a trace only if it is asked for. */
 public final class CommandLines {
+    private static final Set<ErrorCode> TYPED_WRONGLY =
+            EnumSet.of(ErrorCode.INVALID_AMOUNT, ErrorCode.PLAN_NOT_FOUND, ErrorCode.MALFORMED_REQUEST);
+
     private final Shell shell;
 
     /**
@@ -37,6 +45,7 @@ public final class CommandLines {
                 .setExpandAtFiles(false)
                 .setOut(shell.screen().answers())
                 .setErr(shell.screen().notes())
+                .setExecutionStrategy(CommandLines::execute)
                 .setExecutionExceptionHandler(this::tell)
                 .execute(arguments);
     }
@@ -65,16 +74,38 @@ public final class CommandLines {
         }
     }
 
+    /** What every command understands may stand before the command as well, or between it and its subcommand. */
+    private static int execute(ParseResult arguments) {
+        CommandSpec command = deepest(arguments).commandSpec();
+        for (String option : CommonOptions.LOGGING) {
+            OptionSpec own = command.findOption(option);
+            if (own != null && isGiven(arguments, option)) {
+                own.setValue(true);
+            }
+        }
+        return new CommandLine.RunLast().execute(arguments);
+    }
+
+    private static boolean isGiven(ParseResult arguments, String option) {
+        return arguments.hasMatchedOption(option)
+                || (arguments.hasSubcommand() && isGiven(arguments.subcommand(), option));
+    }
+
     private int tell(Exception fault, CommandLine command, ParseResult arguments) {
         shell.screen().note("souk: " + message(fault));
-        if (arguments.hasMatchedOption("--stacktrace") || deepest(arguments).hasMatchedOption("--stacktrace")) {
+        if (isGiven(arguments, CommonOptions.STACKTRACE)) {
             fault.printStackTrace();
         } else if (!isExpected(fault)) {
             shell.screen().note("This is a fault in Souk; run the command again with --stacktrace to see where.");
         }
-        return fault instanceof UsageException || fault instanceof IllegalArgumentException
-                ? ExitCodes.USAGE
-                : ExitCodes.FAULT;
+        return isUsage(fault) ? ExitCodes.USAGE : ExitCodes.FAULT;
+    }
+
+    /** Whether it was typed wrongly, wherever that was found out. */
+    private static boolean isUsage(Exception fault) {
+        return fault instanceof UsageException
+                || fault instanceof IllegalArgumentException
+                || (fault instanceof SoukException souk && TYPED_WRONGLY.contains(souk.code()));
     }
 
     private static ParseResult deepest(ParseResult result) {

@@ -1,11 +1,16 @@
 package dev.souk.server.command;
 
 import dev.souk.server.log.Logging;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
 final class CommonOptions {
-    @Option(names = "--stacktrace", description = "Show where a fault came from")
+    static final String STACKTRACE = "--stacktrace";
+    /** What is said of logging; these may stand before the command too. */
+    static final List<String> LOGGING = List.of(STACKTRACE, "--verbose");
+
+    @Option(names = STACKTRACE, description = "Show where a fault came from")
     boolean stacktrace;
 
     @Option(names = "--verbose", description = "Log everything")

@@ -60,8 +60,9 @@ final class CreditsCommand implements Runnable {
                     String reference,
             @Option(names = "--json", description = "Show it as JSON") boolean json,
             @Mixin MarketOptions options) {
+        Credits credits = GrantAmount.parse(amount);
         try (Market market = options.open(shell, false)) {
-            GrantReceipt receipt = market.grant(tenant, Credits.parse(amount), memo, reference);
+            GrantReceipt receipt = market.grant(tenant, credits, memo, reference);
             if (json) {
                 shell.screen().json(receipt);
             } else {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,15 +28,24 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Option(names = "--keep", paramLabel = "DIR", description = "Keep the database in this new directory")
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keep the database in this directory, which is new or empty")
     @Nullable
     Path keep;
 
-    @Option(names = "--plugins", paramLabel = "DIR", description = "Where the three plugins are")
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Where the three plugins are. Default: those built with Souk")
     @Nullable
     Path plugins;
 
-    @Option(names = "--samples", paramLabel = "DIR", description = "Where the files are that they work on")
+    @Option(
+            names = "--samples",
+            paramLabel = "DIR",
+            description = "Where the files are that they work on. Default: samples/data, beside souk")
     @Nullable
     Path samples;
 
@@ -57,17 +67,28 @@ final class DemoCommand implements Callable<Integer> {
             throw new UsageException("nobody says where the plugins and the samples are: --plugins DIR --samples DIR");
         }
         try (WorkDirectory work = keep == null ? WorkDirectory.forNow() : fresh(keep)) {
-            return new Demo(shell.screen(), agents, files, work.path(), shell.ticker()).play()
+            return new Demo(shell.screen(), agents, files, work.path(), work.temporary(), shell.ticker()).play()
                     ? ExitCodes.OK
                     : ExitCodes.FAULT;
         }
     }
 
-    private static WorkDirectory fresh(Path directory) throws IOException {
-        if (Files.exists(directory.resolve("souk.db"))) {
+    private static WorkDirectory fresh(Path directory) {
+        boolean empty;
+        WorkDirectory kept;
+        try {
+            kept = WorkDirectory.kept(directory);
+            try (Stream<Path> files = Files.list(directory)) {
+                empty = files.findAny().isEmpty();
+            }
+        } catch (IOException fault) {
             throw new SoukException(
-                    ErrorCode.CONFIG_INVALID, directory + " holds a database already; name a new directory");
+                    ErrorCode.CONFIG_INVALID, "the directory for --keep cannot be made or read: " + fault, fault);
         }
-        return WorkDirectory.kept(directory);
+        if (!empty) {
+            throw new UsageException(
+                    directory + " holds something already; name a new or an empty directory with --keep");
+        }
+        return kept;
     }
 }

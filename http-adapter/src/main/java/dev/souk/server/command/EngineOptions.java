@@ -1,5 +1,7 @@
 package dev.souk.server.command;
 
+import dev.souk.server.data.DataDirectory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,9 @@ final class EngineOptions {
     @Option(
             names = "--plugins",
             paramLabel = "DIR",
-            description = "A directory with plugins; may be given several times. Default: the plugins built with Souk")
+            description =
+                    "A directory with plugins, instead of those that were built with Souk (plugins/target/agents);"
+                            + " may be given several times. The directory plugins in the data directory is loaded besides")
     List<Path> plugins = new ArrayList<>();
 
     @Option(
@@ -22,12 +26,25 @@ final class EngineOptions {
     @Nullable
     Path plans;
 
-    List<Path> plugins(Shell shell) {
-        if (!plugins.isEmpty()) {
-            return plugins;
-        }
+    /** Those that are named, or else those built with Souk; and the data directory's own, if there is such a directory. */
+    List<Path> plugins(Shell shell, DataDirectory data) {
+        List<Path> all = new ArrayList<>(plugins);
         Path built = builtIn(shell);
-        return built != null && Files.isDirectory(built) ? List.of(built) : List.of();
+        if (plugins.isEmpty() && built != null && Files.isDirectory(built)) {
+            all.add(built);
+        }
+        if (Files.isDirectory(data.plugins()) && all.stream().noneMatch(named -> isSame(named, data.plugins()))) {
+            all.add(data.plugins());
+        }
+        return all;
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException missing) {
+            return false;
+        }
     }
 
     /** Where the build collects the plugins; null if nobody says where Souk was built. */

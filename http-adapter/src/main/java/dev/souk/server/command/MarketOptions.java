@@ -53,7 +53,9 @@ final class MarketOptions {
         return remote.isRemote()
                 ? new RemoteMarket(remote.server(), remote.key(shell))
                 : new LocalMarket(
-                        offering(shell, Souk.builder().inMemoryStore(), true).build(), LOCAL_TENANT);
+                        offering(shell, Souk.builder().inMemoryStore(), store.directory(), true)
+                                .build(),
+                        LOCAL_TENANT);
     }
 
     private Market local(Shell shell, Store opened, DataDirectory data, boolean withAgents) {
@@ -62,17 +64,17 @@ final class MarketOptions {
                 KeySecret.of(data, shell.variable(KeySecret.VARIABLE), shell.random()),
                 shell.clock(),
                 shell.random());
-        Souk souk = offering(shell, Souk.builder().store(opened).clock(shell.clock()), withAgents)
+        Souk souk = offering(shell, Souk.builder().store(opened).clock(shell.clock()), data, withAgents)
                 .build();
         return new LocalMarket(souk, keys, LOCAL_TENANT);
     }
 
-    private SoukBuilder offering(Shell shell, SoukBuilder builder, boolean withAgents) {
+    private SoukBuilder offering(Shell shell, SoukBuilder builder, DataDirectory data, boolean withAgents) {
         if (engine.plans != null) {
             builder.plans(engine.plans);
         }
         if (withAgents) {
-            engine.plugins(shell).forEach(builder::plugins);
+            engine.plugins(shell, data).forEach(builder::plugins);
         }
         return builder;
     }

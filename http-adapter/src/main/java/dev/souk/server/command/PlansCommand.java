@@ -16,9 +16,13 @@ import picocli.CommandLine.Option;
 /** {@code souk plans}. */
 @Command(
         name = "plans",
-        description = "Shows what is for sale, and what can be tried for nothing.",
+        description = {
+            "Shows what is for sale, and what can be tried for nothing.",
+            "",
+            "With --json it is in the form of a plan file: change it and give it to --plans."
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  souk plans", "  souk plans --plans my-plans.json"})
+        footer = {"  souk plans", "  souk plans --json > my-plans.json", "  souk plans --plans my-plans.json"})
 final class PlansCommand implements Callable<Integer> {
     private final Shell shell;
 

@@ -33,11 +33,12 @@ final class PrepareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Logging.OFF.apply(false);
         try (WorkDirectory work = WorkDirectory.forNow()) {
+            DataDirectory data = new DataDirectory(work.path());
             ServerSettings settings = new ServerSettings(
                     "127.0.0.1",
                     0,
-                    new StoreSource(new DataDirectory(work.path()), null),
-                    new EngineOptions().plugins(shell),
+                    new StoreSource(data, null),
+                    new EngineOptions().plugins(shell, data),
                     null,
                     Duration.ofSeconds(1),
                     null);

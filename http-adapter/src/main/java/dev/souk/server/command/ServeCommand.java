@@ -1,6 +1,7 @@
 package dev.souk.server.command;
 
 import dev.souk.server.data.KeySecret;
+import dev.souk.server.data.StoreSource;
 import dev.souk.server.log.Logging;
 import dev.souk.server.serve.ServerSettings;
 import dev.souk.server.serve.StandaloneServer;
@@ -24,13 +25,17 @@ import picocli.CommandLine.Option;
             "Answers over HTTP until it is stopped with Ctrl-C or SIGTERM: then it takes no new calls, lets the running ones end, and"
                     + " closes the database.",
             "",
-            "At the first start it shows an admin key, once."
+            "At the first start it shows an admin key, once, and makes the directory plugins in the data directory: put your"
+                    + " agents' jars there and start it again."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  souk serve",
             "  souk serve --port 9090 --data /var/lib/souk --plugins /opt/souk/agents",
-            "  SOUK_DATABASE_PASSWORD=… souk serve --database jdbc:postgresql://db/souk --database-user souk"
+            "  SOUK_DATABASE_PASSWORD=… souk serve --database jdbc:postgresql://db/souk --database-user souk",
+            "",
+            "The JVM exits with 143 after SIGTERM and with 130 after Ctrl-C; both are clean ends. Tell systemd with",
+            "SuccessExitStatus=143. With --verbose the log has the stack trace of everything that an agent throws."
         })
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
@@ -78,11 +83,12 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException("--port is 0 to 65535 and --drain 1 to " + MOST_DRAIN + " seconds");
         }
         common.log(Logging.SERVER);
+        StoreSource source = store.source(shell);
         ServerSettings settings = new ServerSettings(
                 host,
                 port,
-                store.source(shell),
-                engine.plugins(shell),
+                source,
+                engine.plugins(shell, source.data().createWithPlugins()),
                 engine.plans,
                 Duration.ofSeconds(drain),
                 shell.variable(KeySecret.VARIABLE));
@@ -117,8 +123,8 @@ final class ServeCommand implements Callable<Integer> {
             screen.line("  " + key);
             screen.line("");
         });
-        screen.line("Souk is ready at " + server.url() + " (" + server.agents() + " agents, "
-                + server.storeDescription() + ")");
+        screen.line("Souk is ready at " + server.url() + " (" + server.agents()
+                + (server.agents() == 1 ? " agent, " : " agents, ") + server.storeDescription() + ")");
     }
 
     private static void stop(StandaloneServer server) {

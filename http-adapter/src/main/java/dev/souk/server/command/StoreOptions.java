@@ -10,14 +10,15 @@ import picocli.CommandLine.Option;
 
 /** Where everything is kept. */
 final class StoreOptions {
+    private static final String DEFAULT = "./souk-data";
     private static final String PASSWORD_VARIABLE = "SOUK_DATABASE_PASSWORD";
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "./souk-data",
+            defaultValue = DEFAULT,
             description = "Where the database and the key secret are. Default: ${DEFAULT-VALUE}")
-    Path data = Path.of("./souk-data");
+    Path data = Path.of(DEFAULT);
 
     @Option(
             names = "--database",
@@ -37,8 +38,30 @@ final class StoreOptions {
     @Nullable
     Path databasePasswordFile;
 
+    DataDirectory directory() {
+        return new DataDirectory(data);
+    }
+
+    /** The options that name the same data once more, for a command that is shown to be typed next. */
+    String again() {
+        StringBuilder options = new StringBuilder();
+        if (!data.equals(Path.of(DEFAULT))) {
+            options.append(" --data ").append(data);
+        }
+        if (database != null) {
+            options.append(" --database ")
+                    .append(database)
+                    .append(" --database-user ")
+                    .append(databaseUser);
+        }
+        if (databasePasswordFile != null) {
+            options.append(" --database-password-file ").append(databasePasswordFile);
+        }
+        return options.toString();
+    }
+
     StoreSource source(Shell shell) {
-        DataDirectory directory = new DataDirectory(data);
+        DataDirectory directory = directory();
         if (database == null) {
             return new StoreSource(directory, null);
         }

@@ -28,6 +28,11 @@ public record DataDirectory(Path root) {
         return root.resolve("server.json");
     }
 
+    /** Plugins that are loaded besides all others. */
+    public Path plugins() {
+        return root.resolve("plugins");
+    }
+
     /** Where attachments are while their call runs. */
     public Path uploads() {
         return root.resolve("uploads");
@@ -58,6 +63,22 @@ public record DataDirectory(Path root) {
                 throw new SoukException(
                         ErrorCode.CONFIG_INVALID, "the data directory " + root + " cannot be made: " + fault, fault);
             }
+        }
+        return this;
+    }
+
+    /**
+     * Makes the directory, and the one for plugins in it, unless they are there.
+     *
+     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if that is not possible
+     */
+    public DataDirectory createWithPlugins() {
+        create();
+        try {
+            Files.createDirectories(plugins());
+        } catch (IOException fault) {
+            throw new SoukException(
+                    ErrorCode.CONFIG_INVALID, "the plugin directory " + plugins() + " cannot be made: " + fault, fault);
         }
         return this;
     }

@@ -4,7 +4,12 @@ import dev.souk.jdbc.JdbcStore;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.Store;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,18 +53,41 @@ public record StoreSource(DataDirectory data, @Nullable Postgres postgresOrNull)
     /**
      * Opens the store to look at it only, beside a running server or not.
      *
-     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if there is no database yet, or none of Souk's
+     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if there is no database yet, none that may be read, or none of Souk's
      */
     public Store openReadOnly() {
         if (postgresOrNull != null) {
             return JdbcStore.postgresReadOnly(postgresOrNull.url(), postgresOrNull.user(), postgresOrNull.password());
         }
-        if (Files.notExists(data.database())) {
+        if (Files.exists(data.root()) && !Files.isDirectory(data.root())) {
             throw new SoukException(
-                    ErrorCode.CONFIG_INVALID,
-                    "there is no database " + data.database() + "; name another directory with --data");
+                    ErrorCode.CONFIG_INVALID, data.root() + " is not a directory; name another with --data");
         }
+        requireReadable(data.database());
         return JdbcStore.sqliteReadOnly(data.database());
+    }
+
+    /** It is looked at and not opened: whoever closes a SQLite file lets go of all locks that its process has on it. */
+    private static void requireReadable(Path database) {
+        String wrong;
+        try {
+            Files.readAttributes(database, BasicFileAttributes.class);
+            wrong = Files.isReadable(database) ? "" : mayNotBeRead(database);
+        } catch (NoSuchFileException none) {
+            wrong = "there is no database " + database + "; name another directory with --data";
+        } catch (AccessDeniedException denied) {
+            wrong = mayNotBeRead(database);
+        } catch (IOException fault) {
+            wrong = "the database cannot be read: " + fault.getMessage() + "; name another directory with --data";
+        }
+        if (!wrong.isEmpty()) {
+            throw new SoukException(ErrorCode.CONFIG_INVALID, wrong);
+        }
+    }
+
+    private static String mayNotBeRead(Path database) {
+        return "the user " + System.getProperty("user.name") + " may not read the database " + database
+                + "; run this as the user whose server it is";
     }
 
     private SoukException inUse(SoukException fault) {

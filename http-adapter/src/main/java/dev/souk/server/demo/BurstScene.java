@@ -48,7 +48,7 @@ final class BurstScene implements Scene {
                     refusal.limit().name(),
                     refusal.limit().permits(),
                     refusal.remaining(),
-                    refusal.retry().toSeconds() + " s");
+                    refusal.retry().plusNanos(999_999_999).toSeconds() + " s");
         }
         stage.screen().table(table);
         stage.expect().same("exactly " + ALLOWED + " were answered", (long) ALLOWED, answered);

@@ -21,7 +21,7 @@ final class CatalogScene implements Scene {
                 Column.left("version"),
                 Column.left("category"),
                 Column.right("asks per call"),
-                Column.wrapped("what it does", 52));
+                Column.wrapped("what it does", 34));
         List<AgentInfo> agents = stage.souk().agents().all();
         agents.forEach(agent -> table.row(
                 agent.descriptor().id(),

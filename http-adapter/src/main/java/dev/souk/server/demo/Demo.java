@@ -19,9 +19,10 @@ import java.util.function.LongSupplier;
  * @param plugins the directory with the three plugins
  * @param samples the directory with the files they work on
  * @param work an empty directory for the database
+ * @param temporary whether it goes away at the end
  * @param ticker elapsed nanoseconds
  */
-public record Demo(Screen screen, Path plugins, Path samples, Path work, LongSupplier ticker) {
+public record Demo(Screen screen, Path plugins, Path samples, Path work, boolean temporary, LongSupplier ticker) {
     private static final List<Scene> SCENES = List.of(
             new CatalogScene(),
             new TrialScene(),
@@ -76,6 +77,10 @@ public record Demo(Screen screen, Path plugins, Path samples, Path work, LongSup
         screen.line((ok ? screen.style().tick() : screen.style().cross()) + " "
                 + (stage.expect().checked() - stage.expect().broken()) + " of "
                 + stage.expect().checked() + " claims held.");
+        screen.line(
+                temporary
+                        ? "The database is removed now; to keep one and look at it: souk demo --keep DIR"
+                        : "The database stays in " + work + "; look at it with --data " + work);
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("calls", stage.calls());
         result.put("refused", stage.refused());

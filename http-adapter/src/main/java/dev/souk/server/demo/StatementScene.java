@@ -19,7 +19,7 @@ final class StatementScene implements Scene {
 
     @Override
     public String title() {
-        return "The books: the statement of every account, and the check that nothing appeared or was lost";
+        return "The books: each tenant's and each trial's statement, every account's balance, and that nothing appeared or was lost";
     }
 
     @Override

@@ -62,12 +62,14 @@ final class TrialScene implements Scene {
                 Column.left("plan"),
                 Column.right("calls per minute"),
                 Column.right("per hour"),
+                Column.right("at once"),
                 Column.right("credits per call"));
         usedUp.offers()
                 .forEach(plan -> offers.row(
                         plan.id(),
                         plan.requestsPerMinute(),
                         plan.requestsPerHour(),
+                        plan.callsInFlight(),
                         plan.price().map(Object::toString).orElse("-")));
         stage.screen().table(offers);
         stage.expect()

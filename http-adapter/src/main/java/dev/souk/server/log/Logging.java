@@ -56,6 +56,8 @@ public enum Logging {
         root.setLevel(Level.toLevel(others));
         // What Javalin cannot start with is told by whoever starts it, and what fails in a handler is logged there.
         context.getLogger("io.javalin").setLevel(this == VERBOSE ? Level.INFO : Level.OFF);
+        // It says which file is no plugin without naming it; the engine says it again, with the name and the reason.
+        context.getLogger("org.pf4j").setLevel(this == VERBOSE ? Level.INFO : Level.OFF);
         context.getLogger("dev.souk").setLevel(Level.toLevel(souk));
     }
 }

@@ -41,6 +41,7 @@ public sealed interface CallAnswer {
      * @param code why
      * @param message why, for people
      * @param details what is wrong where, for an input that does not fit
+     * @param offers the plans that can be bought, if the trial is used up
      * @param executionIdOrNull under which it can be looked up, if it was admitted
      * @param retryAfterOrNull when to try again, if that is known
      */
@@ -48,12 +49,19 @@ public sealed interface CallAnswer {
             ErrorCode code,
             String message,
             List<String> details,
+            List<String> offers,
             @Nullable String executionIdOrNull,
             @Nullable Duration retryAfterOrNull)
             implements CallAnswer {
-        /** Copies the list. */
+        /** Copies the lists. */
         public NotAnswered {
             details = List.copyOf(details);
+            offers = List.copyOf(offers);
+        }
+
+        /** One of the details: what is wrong at this JSON pointer, which is empty for the whole. */
+        static String detail(String pointer, String message) {
+            return pointer.isEmpty() ? message : pointer + ": " + message;
         }
 
         /** Whether the caller or a lack of room is why, and not a fault of the agent or the engine. */

@@ -42,6 +42,7 @@ final class LocalAnswers {
                     refusal.code(),
                     refusal.message(),
                     problems(refusal),
+                    offers(refusal),
                     null,
                     refusal.retryAfter().orElse(null));
         }
@@ -50,6 +51,7 @@ final class LocalAnswers {
                 failure.code(),
                 failure.message(),
                 List.of(),
+                List.of(),
                 failure.executionId().map(ExecutionId::value).orElse(null),
                 failure.retryAfterOrNull());
     }
@@ -57,8 +59,14 @@ final class LocalAnswers {
     private static List<String> problems(Refusal refusal) {
         return refusal instanceof Refusal.InvalidInput invalid
                 ? invalid.problems().stream()
-                        .map(problem -> problem.pointer() + ": " + problem.message())
+                        .map(problem -> CallAnswer.NotAnswered.detail(problem.pointer(), problem.message()))
                         .toList()
+                : List.of();
+    }
+
+    private static List<String> offers(Refusal refusal) {
+        return refusal instanceof Refusal.TrialUsedUp used
+                ? used.offers().stream().map(plan -> plan.id().value()).toList()
                 : List.of();
     }
 

@@ -109,7 +109,7 @@ public final class LocalMarket implements Market {
 
     @Override
     public BalanceView balance(@Nullable String tenant) {
-        TenantId owner = new TenantId(tenant == null ? ownTenant : tenant);
+        TenantId owner = owner(tenant);
         Balance balance = souk.credits().balance(owner);
         return new BalanceView(
                 owner.value(),
@@ -120,7 +120,7 @@ public final class LocalMarket implements Market {
 
     @Override
     public List<HistoryLine> history(@Nullable String tenant, int most) {
-        return souk.credits().history(new TenantId(tenant == null ? ownTenant : tenant), Long.MAX_VALUE, most).stream()
+        return souk.credits().history(owner(tenant), Long.MAX_VALUE, most).stream()
                 .map(LocalAnswers::line)
                 .toList();
     }
@@ -155,7 +155,7 @@ public final class LocalMarket implements Market {
 
     @Override
     public List<KeyView> keys(String tenant) {
-        List<ApiKey> found = keys().list(new TenantId(tenant));
+        List<ApiKey> found = keys().list(owner(tenant));
         return found.stream().map(LocalAnswers::key).toList();
     }
 
@@ -183,6 +183,16 @@ public final class LocalMarket implements Market {
             page = souk.tenants().list(page.get(page.size() - 1).id(), PAGE);
         }
         return all;
+    }
+
+    /** The tenant that is named, which must be there; or whoever sits here, who may have nothing yet. */
+    private TenantId owner(@Nullable String named) {
+        TenantId tenant = new TenantId(named == null ? ownTenant : named);
+        if (named != null && souk.tenants().find(tenant).isEmpty()) {
+            throw new SoukException(
+                    ErrorCode.TENANT_NOT_FOUND, "no tenant '" + tenant + "' is registered; see souk tenants list");
+        }
+        return tenant;
     }
 
     private ApiKeys keys() {

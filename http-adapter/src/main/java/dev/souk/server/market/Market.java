@@ -14,7 +14,7 @@ public interface Market extends AutoCloseable {
     /**
      * The newest version of each agent that matches, by id.
      *
-     * @param text stands in id, name or summary; empty for all
+     * @param text stands in id, name, summary or skills; empty for all
      * @param category its category; empty for all
      * @param skill one of its skills' ids; empty for all
      */
@@ -58,7 +58,7 @@ public interface Market extends AutoCloseable {
      */
     NewKey createKey(KeyRequest key);
 
-    /** The keys of a tenant, the newest first. */
+    /** The keys of a tenant, the newest first; a tenant that nobody registered is a fault. */
     List<KeyView> keys(String tenant);
 
     /**

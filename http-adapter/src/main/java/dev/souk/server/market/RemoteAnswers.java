@@ -27,8 +27,9 @@ final class RemoteAnswers {
                 reply.code(),
                 body.text("detail"),
                 body.objects("errors").stream()
-                        .map(error -> error.text("pointer") + ": " + error.text("message"))
+                        .map(error -> CallAnswer.NotAnswered.detail(error.text("pointer"), error.text("message")))
                         .toList(),
+                body.objects("offers").stream().map(offer -> offer.text("plan")).toList(),
                 body.textOrNull("executionId"),
                 body.has("retryAfterSeconds") ? Duration.ofSeconds(body.number("retryAfterSeconds")) : null);
     }

@@ -105,8 +105,8 @@ public final class RemoteMarket implements Market {
 
     @Override
     public BalanceView balance(@Nullable String tenant) {
-        requireOwn(tenant);
-        return RemoteAnswers.balance(client.get("/credits/balance").orThrow().body());
+        String path = tenant == null ? "/credits/balance" : "/admin/tenants/" + segment(tenant) + "/credits";
+        return RemoteAnswers.balance(client.get(path).orThrow().body());
     }
 
     @Override
@@ -167,9 +167,15 @@ public final class RemoteMarket implements Market {
 
     @Override
     public List<KeyView> keys(String tenant) {
-        return client.get("/admin/keys" + query("tenant", tenant)).orThrow().body().objects("items").stream()
-                .map(RemoteAnswers::key)
-                .toList();
+        List<Fields> found = client.get("/admin/keys" + query("tenant", tenant))
+                .orThrow()
+                .body()
+                .objects("items");
+        if (found.isEmpty() && tenants().stream().noneMatch(known -> known.id().equals(tenant))) {
+            throw new SoukException(
+                    ErrorCode.TENANT_NOT_FOUND, "no tenant '" + tenant + "' is registered; see souk tenants list");
+        }
+        return found.stream().map(RemoteAnswers::key).toList();
     }
 
     @Override
@@ -208,12 +214,12 @@ public final class RemoteMarket implements Market {
         return all;
     }
 
-    /** A server shows a tenant's credits to its own keys alone. */
+    /** A server shows a tenant's statement to its own keys alone. */
     private static void requireOwn(@Nullable String tenant) {
         if (tenant != null) {
             throw new SoukException(
                     ErrorCode.FORBIDDEN,
-                    "a server shows credits to the tenant's own keys alone; leave --tenant out and use a key of "
+                    "a server shows a statement to the tenant's own keys alone; leave --tenant out and use a key of "
                             + tenant);
         }
     }

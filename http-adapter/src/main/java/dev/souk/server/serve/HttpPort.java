@@ -4,14 +4,30 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the port that a server answers on. */
 final class HttpPort {
+    /** How many requests to the API are worked on at once: room for all workers of the engine, and as many bodies that still come. */
+    static final int REQUESTS = 512;
+    /** How many of them with one key: it may have all workers of the engine, but not every thread. */
+    static final int REQUESTS_PER_KEY = REQUESTS / 2;
+
+    /** Beyond those that work on requests: Jetty's own, and those that answer health. */
+    private static final int OTHER_THREADS = 64;
+
+    private static final int IDLE_THREADS = 8;
+    private static final int IDLE_MILLIS = 60_000;
+    private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
+
     private HttpPort() {}
 
     /**
@@ -26,7 +42,11 @@ final class HttpPort {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
-            config.concurrency.useVirtualThreads = Runtime.version().feature() >= 21;
+            if (Runtime.version().feature() >= FIRST_JDK_WITH_VIRTUAL_THREADS) {
+                config.concurrency.useVirtualThreads = true;
+            } else {
+                config.jetty.threadPool = new QueuedThreadPool(REQUESTS + OTHER_THREADS, IDLE_THREADS, IDLE_MILLIS);
+            }
             config.jetty.modifyServer(server -> {
                 server.insertHandler(new GracefulHandler());
                 server.setStopTimeout(StandaloneServer.LAST_ANSWERS.toMillis());
@@ -38,6 +58,24 @@ final class HttpPort {
         } catch (RuntimeException fault) {
             javalin.stop();
             throw explained(settings, fault);
+        }
+    }
+
+    /**
+     * Finds out that the port is taken, before everything else is started for nothing. Somebody may take it later: {@link #open} is what
+     * decides.
+     *
+     * @throws SoukException {@link ErrorCode#CONFIG_INVALID} if the address cannot be bound
+     */
+    static void requireFree(ServerSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+            if (address.isUnresolved()) {
+                throw new UnresolvedAddressException();
+            }
+            probe.bind(address);
+        } catch (IOException | UnresolvedAddressException fault) {
+            throw explained(settings, new IllegalStateException("the port cannot be opened", fault));
         }
     }
 

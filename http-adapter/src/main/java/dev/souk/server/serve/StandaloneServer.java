@@ -66,6 +66,7 @@ public final class StandaloneServer implements AutoCloseable {
         Store store = settings.store().open();
         AutoCloseable open = store;
         try {
+            HttpPort.requireFree(settings);
             ApiKeys keys = new ApiKeys(
                     store.apiKeys(),
                     KeySecret.of(settings.store().data(), settings.keySecretOrNull(), random),
@@ -78,6 +79,7 @@ public final class StandaloneServer implements AutoCloseable {
                     .metrics(metrics)
                     .tempDirectory(
                             UploadDirectory.prepare(settings.store().data().uploads(), clock.instant()))
+                    .maxRequests(HttpPort.REQUESTS, HttpPort.REQUESTS_PER_KEY)
                     .ownsServer()
                     .build();
             Javalin javalin = HttpPort.open(settings, http::mount);

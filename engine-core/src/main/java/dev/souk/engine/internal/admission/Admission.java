@@ -38,8 +38,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Decides whether a call may run, cheap checks first: tenant, agent, price, form of the input; then permits from all limits; then
- * idempotency key, execution and reservation in one ledger command. Whatever says no, and whatever fails, nothing stays consumed.
+ * Decides whether a call may run, cheap checks first: tenant, agent, price, size of the attachments; then permits from all limits; then
+ * what costs work, which is to read the input, check it and take its fingerprint; then idempotency key, execution and reservation in one
+ * ledger command.
+ *
+ * <p>Whatever says no, and whatever fails, no money and no trial call stays reserved and nothing stays in flight. The windows are given
+ * back too, but for one case: an input that is read and found wrong or too large stays counted in them. Otherwise whoever sends nothing
+ * but wrong input could have the engine work for him without a limit.
  *
  * <p>Thread-safe; holds no state of its own.
  */
@@ -111,12 +116,13 @@ public final class Admission {
             CatalogEntry entry = entry(call);
             Quote quote = quote(call, plan, entry);
             inputCheck.attachments(call.attachments());
-            ObjectNode input = inputCheck.input(call, entry);
             Duration time = time(call, entry);
-            Execution execution = execution(call, plan, entry, quote, input, time);
             Permit permit = permit(call, plan, entry, time);
+            Execution execution = null;
             boolean admitted = false;
             try {
+                ObjectNode input = inputCheck.input(call, entry);
+                execution = execution(call, plan, entry, quote, input, time);
                 LedgerOutcome outcome = ledger.submit(new LedgerCommand.Admit(execution, quote.openings()));
                 if (outcome instanceof LedgerOutcome.Admitted) {
                     admitted = true;
@@ -124,8 +130,12 @@ public final class Admission {
                             call, entry, input, quote, execution, permit, startNanos, startNanos + time.toNanos());
                 }
                 return answer(outcome, execution);
+            } catch (RefusedException wrongInput) {
+                // The first of the two counts: it is no longer in flight, and stays in the windows.
+                permit.release();
+                throw wrongInput;
             } catch (SoukException fault) {
-                if (fault.code() == ErrorCode.STORE_OUTCOME_UNKNOWN) {
+                if (execution != null && fault.code() == ErrorCode.STORE_OUTCOME_UNKNOWN) {
                     return new AdmissionResult.Unknown(execution, String.valueOf(fault.getMessage()));
                 }
                 throw fault;
@@ -213,7 +223,7 @@ public final class Admission {
                     denied.resetAfter(),
                     denied.retryAfter()));
         }
-        return ((LimitDecision.Granted) decision).permit();
+        return new LoggedPermit(((LimitDecision.Granted) decision).permit());
     }
 
     private AdmissionResult answer(LedgerOutcome outcome, Execution asked) {

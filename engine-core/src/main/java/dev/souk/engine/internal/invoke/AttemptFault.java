@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt failed, and this is how it counts. Whatever an agent throws becomes one of these. The message goes to the caller, so it
  * repeats only what an agent said on purpose: the text of any other exception could hold an input or a secret.
+ *
+ * <p>It does not keep what the agent threw. That can be of the agent's own class, and whoever asks it for its text runs the agent's code;
+ * so {@link CheckedAgent} makes one of these while it is still on the worker, and nobody else asks what was thrown for more than its
+ * class.
  */
 final class AttemptFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -24,18 +28,8 @@ final class AttemptFault extends RuntimeException {
     private final boolean hurried;
 
     private AttemptFault(
-            ErrorCode code, String message, String pointer, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-        this(code, message, pointer, retryAfter, cause, false);
-    }
-
-    private AttemptFault(
-            ErrorCode code,
-            String message,
-            String pointer,
-            @Nullable Duration retryAfter,
-            @Nullable Throwable cause,
-            boolean hurried) {
-        super(message, cause, false, false);
+            ErrorCode code, String message, String pointer, @Nullable Duration retryAfter, boolean hurried) {
+        super(message, null, false, false);
         this.code = code;
         this.pointer = pointer;
         this.retryAfter = retryAfter;
@@ -44,15 +38,15 @@ final class AttemptFault extends RuntimeException {
 
     /** The agent was not given the time it asks for. A caller must not be able to open a breaker by being in a hurry. */
     static AttemptFault ofHurry(String message) {
-        return new AttemptFault(ErrorCode.AGENT_TIMEOUT, message, "", null, null, true);
+        return new AttemptFault(ErrorCode.AGENT_TIMEOUT, message, "", null, true);
     }
 
     static AttemptFault of(ErrorCode code, String message) {
-        return new AttemptFault(code, message, "", null, null);
+        return new AttemptFault(code, message, "", null, false);
     }
 
     static AttemptFault of(ErrorCode code, String message, Duration retryAfter) {
-        return new AttemptFault(code, message, "", retryAfter, null);
+        return new AttemptFault(code, message, "", retryAfter, false);
     }
 
     /** What something that an agent threw counts as. */
@@ -61,54 +55,42 @@ final class AttemptFault extends RuntimeException {
             return fault;
         }
         if (thrown instanceof AgentException said) {
+            // A final class of the SPI, so its text is a text and no code of the agent's.
             return new AttemptFault(
                     said.code(),
                     String.valueOf(said.getMessage()),
                     said.pointer(),
                     said.retryAfter().orElse(null),
-                    said);
+                    false);
         }
         String name = thrown.getClass().getName();
         if (thrown instanceof InterruptedException) {
             return of(ErrorCode.CANCELLED, "the agent was interrupted");
         }
         if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
-            return new AttemptFault(
-                    ErrorCode.AGENT_TEMPORARILY_FAILED,
-                    "the agent failed with an I/O fault: " + name,
-                    "",
-                    null,
-                    thrown);
+            return of(ErrorCode.AGENT_TEMPORARILY_FAILED, "the agent failed with an I/O fault: " + name);
         }
         if (thrown instanceof OutOfMemoryError || thrown instanceof StackOverflowError) {
-            return new AttemptFault(
-                    ErrorCode.AGENT_OUT_OF_MEMORY, "the agent ran out of memory or stack: " + name, "", null, thrown);
+            return of(ErrorCode.AGENT_OUT_OF_MEMORY, "the agent ran out of memory or stack: " + name);
         }
         if (thrown instanceof LinkageError) {
-            return new AttemptFault(
-                    ErrorCode.AGENT_LINKAGE,
-                    "the agent needs a class that is missing or does not fit: " + name,
-                    "",
-                    null,
-                    thrown);
+            return of(ErrorCode.AGENT_LINKAGE, "the agent needs a class that is missing or does not fit: " + name);
         }
-        return new AttemptFault(ErrorCode.AGENT_FAILED, "the agent failed with " + name, "", null, thrown);
+        return of(ErrorCode.AGENT_FAILED, "the agent failed with " + name);
     }
 
     /** What a runtime that could not start an attempt means. */
     static AttemptFault notStarted(RuntimeException reason) {
-        if (reason instanceof SoukException fault) {
-            return new AttemptFault(fault.code(), String.valueOf(fault.getMessage()), "", Duration.ofSeconds(1), fault);
+        if (reason.getClass() == SoukException.class) {
+            SoukException fault = (SoukException) reason;
+            return of(fault.code(), String.valueOf(fault.getMessage()), Duration.ofSeconds(1));
         }
         if (reason instanceof RejectedExecutionException) {
             return of(ErrorCode.SHUTTING_DOWN, "the engine is closing");
         }
-        return new AttemptFault(
+        return of(
                 ErrorCode.INTERNAL,
-                "the agent could not be started: " + reason.getClass().getName(),
-                "",
-                null,
-                reason);
+                "the agent could not be started: " + reason.getClass().getName());
     }
 
     ErrorCode code() {

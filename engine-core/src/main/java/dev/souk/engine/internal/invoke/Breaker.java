@@ -4,22 +4,27 @@ import dev.failsafe.CircuitBreaker;
 import dev.souk.engine.config.SoukConfig.BreakerSettings;
 import dev.souk.spi.event.BreakerState;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 
 /**
  * The circuit breaker of one agent version: it counts the last attempts, and when too many were the agent's fault it turns the next
- * ones away for a while.
+ * ones away for a while. Then it is half open: so many trials at a time find out whether the agent has come back.
  *
- * <p>An attempt that was nobody's fault of the agent's, such as an input the agent refused, says nothing about it and is not counted;
- * only while the breaker is half open it must count as something, because it used up one of the few tries, and then it counts as a
- * failure.
+ * <p>An attempt that was nobody's fault of the agent's says nothing about it and is not counted, or a caller could open any agent's
+ * breaker, or keep it open, for everybody. A trial that ended so is given back to the next caller. But an input that the agent refused
+ * was answered, so as a trial it succeeded.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. Failsafe counts and changes the state; the trials are counted here, because Failsafe's cannot be given back uncounted.
+ * An attempt that began in one state may end in another and is counted there, which moves the next change by one attempt.
  */
 final class Breaker {
     private final CircuitBreaker<Object> breaker;
+    private final Semaphore trials;
 
     Breaker(BreakerSettings settings, BiConsumer<BreakerState, BreakerState> onChange) {
+        this.trials = new Semaphore(settings.trials());
         this.breaker = CircuitBreaker.builder()
                 .withFailureThreshold(settings.failures(), settings.window())
                 .withDelay(settings.openTime())
@@ -30,22 +35,50 @@ final class Breaker {
                 .build();
     }
 
-    boolean tryAcquire() {
-        return breaker.tryAcquirePermit();
-    }
+    /** An attempt that the breaker let through. Ended once, in one of these ways. */
+    final class Attempt {
+        private final boolean trial;
 
-    void succeeded() {
-        breaker.recordSuccess();
-    }
-
-    void failed() {
-        breaker.recordFailure();
-    }
-
-    void notCounted() {
-        if (breaker.isHalfOpen()) {
-            breaker.recordFailure();
+        private Attempt(boolean trial) {
+            this.trial = trial;
         }
+
+        void succeeded() {
+            end(breaker::recordSuccess);
+        }
+
+        void failed() {
+            end(breaker::recordFailure);
+        }
+
+        /** The agent answered that the caller was wrong. */
+        void refused() {
+            end(breaker.isHalfOpen() ? breaker::recordSuccess : () -> {});
+        }
+
+        void notCounted() {
+            end(() -> {});
+        }
+
+        private void end(Runnable counted) {
+            try {
+                counted.run();
+            } finally {
+                if (trial) {
+                    trials.release();
+                }
+            }
+        }
+    }
+
+    /** Lets an attempt through, or not. */
+    Optional<Attempt> tryAcquire() {
+        // Asked while it is open, Failsafe half opens it once its time is over.
+        if (breaker.isOpen() && !breaker.tryAcquirePermit()) {
+            return Optional.empty();
+        }
+        boolean trial = breaker.isHalfOpen();
+        return trial && !trials.tryAcquire() ? Optional.empty() : Optional.of(new Attempt(trial));
     }
 
     /** How long until the breaker lets a few attempts through; zero if it does not stop them now. */

@@ -175,24 +175,16 @@ public final class Invocation {
         }
 
         private Invoked attempt() {
-            Breaker breaker = guarded.breaker();
-            if (!breaker.tryAcquire()) {
-                throw AttemptFault.of(
-                        ErrorCode.BREAKER_OPEN,
-                        "agent " + call.entry().id() + " failed too often lately and is left alone for a while",
-                        breaker.remainingOpenTime());
-            }
+            Breaker.Attempt counted = guarded.breaker().tryAcquire().orElseThrow(this::leftAlone);
             attempts++;
-            boolean counted = false;
+            Runnable end = counted::notCounted;
             try {
                 Invoked answered = once();
-                breaker.succeeded();
-                counted = true;
+                end = counted::succeeded;
                 return answered;
             } catch (AttemptFault fault) {
                 if (fault.isAgentsFault()) {
-                    breaker.failed();
-                    counted = true;
+                    end = counted::failed;
                     LOG.warn(
                             "{} {} attempt {} of {}: {}: {}",
                             call.entry().id(),
@@ -201,14 +193,20 @@ public final class Invocation {
                             call.execution().id(),
                             fault.code().id(),
                             fault.text());
-                    LOG.debug("What {} threw", call.entry().id(), fault.getCause());
+                } else if (fault.code() == ErrorCode.INVALID_INPUT) {
+                    end = counted::refused;
                 }
                 throw fault;
             } finally {
-                if (!counted) {
-                    breaker.notCounted();
-                }
+                end.run();
             }
+        }
+
+        private AttemptFault leftAlone() {
+            return AttemptFault.of(
+                    ErrorCode.BREAKER_OPEN,
+                    "agent " + call.entry().id() + " failed too often lately and is left alone for a while",
+                    guarded.breaker().remainingOpenTime());
         }
 
         private Invoked once() {

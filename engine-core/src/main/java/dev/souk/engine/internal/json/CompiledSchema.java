@@ -1,6 +1,7 @@
 package dev.souk.engine.internal.json;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -82,26 +83,26 @@ public final class CompiledSchema {
     }
 
     /**
-     * What is wrong with a value. A value that cannot be checked to the end, because a pattern or a recursive schema needs more
-     * stack than there is, is wrong as a whole.
+     * What is wrong with a value; at most {@value #MAX_PROBLEMS} problems are looked for. A value that cannot be checked to the end,
+     * because a pattern or a recursive schema needs more stack than there is, is wrong as a whole; one with a number that is beyond
+     * what can be compared is wrong there.
+     *
+     * <p>It takes as long as the schema makes it take: a {@code pattern} can need time exponential in the length of a text.
      *
      * @param value any tree
      * @return nothing if it fits; otherwise at most {@value #MAX_PROBLEMS} problems
      */
     public List<InputProblem> problems(JsonNode value) {
-        List<Error> errors;
+        FirstErrors errors = new FirstErrors(schema, MAX_PROBLEMS);
         try {
-            errors = schema.validate(value);
+            schema.validate(errors, value, OutputFormat.DEFAULT);
         } catch (StackOverflowError tooDeep) {
             return List.of(new InputProblem("", "it is too long or too deep to be checked against the schema"));
+        } catch (RuntimeException unchecked) {
+            return List.of(new InputProblem(
+                    UncomparableNumber.pointer(value), "it cannot be compared with what the schema allows"));
         }
-        return errors.isEmpty()
-                ? List.of()
-                : errors.stream()
-                        .limit(MAX_PROBLEMS)
-                        .map(CompiledSchema::problem)
-                        .distinct()
-                        .toList();
+        return errors.found().stream().map(CompiledSchema::problem).distinct().toList();
     }
 
     private static InputProblem problem(Error error) {

@@ -11,13 +11,22 @@ import dev.souk.spi.SoukException;
 import dev.souk.spi.caller.PlanId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.PropertyBindingException;
 
 /**
  * Reads plans from a JSON file. Its form is that of the default file, {@code dev/souk/engine/plans.json} on the class path. What it
@@ -26,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlanReader {
     private static final String DEFAULT_FILE = "/dev/souk/engine/plans.json";
     private static final String FREE = "free";
+    /** How the library names the text it reads, and that it does not show it. */
+    private static final Pattern SOURCE = Pattern.compile(" ?\\(start marker at \\[Source: .*", Pattern.DOTALL);
 
     private PlanReader() {}
 
@@ -48,26 +59,64 @@ public final class PlanReader {
         try {
             return read(Files.readString(file), file.toString());
         } catch (IOException broken) {
-            throw new SoukException(
-                    ErrorCode.CONFIG_INVALID,
-                    "the plan file " + file + " cannot be read: " + broken.getMessage(),
-                    broken);
+            throw new SoukException(ErrorCode.CONFIG_INVALID, "the plan file " + file + " " + unread(broken), broken);
         }
+    }
+
+    private static String unread(IOException broken) {
+        if (broken instanceof NoSuchFileException) {
+            return "is not there";
+        }
+        if (broken instanceof AccessDeniedException) {
+            return "may not be read by this user";
+        }
+        return broken instanceof CharacterCodingException
+                ? "is not UTF-8 text"
+                : "cannot be read: " + broken.getMessage();
     }
 
     static Plans read(String text, String source) {
         try {
             return Json.read(Json.object(text), PlanFile.class).toPlans();
         } catch (JsonException | IllegalArgumentException | SoukException broken) {
-            String where =
-                    broken instanceof JsonException json && !json.pointer().isEmpty()
-                            ? "at " + json.pointer() + " "
-                            : "";
-            throw new SoukException(
-                    ErrorCode.CONFIG_INVALID,
-                    "the plan file " + source + " is wrong: " + where + broken.getMessage(),
-                    broken);
+            String what = broken instanceof JsonException json ? misread(json) : String.valueOf(broken.getMessage());
+            throw new SoukException(ErrorCode.CONFIG_INVALID, "the plan file " + source + " is wrong: " + what, broken);
         }
+    }
+
+    /** Where and what, in the words of the file: a plan file is no secret, so its line and column may be told. */
+    private static String misread(JsonException broken) {
+        String message = String.valueOf(broken.getMessage());
+        if (!broken.pointer().isEmpty()) {
+            String expected = broken.getCause() instanceof MismatchedInputException mismatch ? expected(mismatch) : "";
+            return "at " + broken.pointer() + " " + (expected.isEmpty() ? message : "there must be " + expected);
+        }
+        if (broken.getCause() instanceof StreamReadException syntax && syntax.getLocation() != null) {
+            TokenStreamLocation at = syntax.getLocation();
+            return "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
+                    + SOURCE.matcher(message).replaceAll("");
+        }
+        return message;
+    }
+
+    private static String expected(MismatchedInputException mismatch) {
+        Class<?> type = mismatch.getTargetType();
+        if (type == null || mismatch instanceof PropertyBindingException) {
+            return "";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        if (type == long.class || type == Long.class) {
+            return "a whole number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type == String.class) {
+            return "text";
+        }
+        return type.isRecord() ? "an object" : "";
     }
 
     /** The file as it is written. */

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.pf4j.util.FileUtils;
 import org.slf4j.Logger;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Loads every plugin of a directory, in the order of the file names, into the catalog. What is broken is reported and skipped; the
  * rest loads. A plugin comes in with all its agents or not at all.
  *
- * <p>Used by one thread at the engine's start and one at its end.
+ * <p>Used by one thread at the engine's start and one at its end, and by a thread for each plugin, which that one waits for. Where a
+ * plugin takes too long the two go on side by side; then they share {@link #scratches} alone, which is safe for it.
  */
 public final class PluginDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginDirectory.class);
@@ -32,10 +35,11 @@ public final class PluginDirectory implements AutoCloseable {
     private final Catalog catalog;
     private final InstantSource clock;
     private final MarketEventListener listener;
+    private final Duration timeout;
     private final List<PluginReport> reports = new ArrayList<>();
     private final List<LoadedPlugin> loaded = new ArrayList<>();
     private final Map<String, Path> known = new HashMap<>();
-    private final List<Path> scratches = new ArrayList<>();
+    private final List<Path> scratches = new CopyOnWriteArrayList<>();
 
     /**
      * A loader into this catalog.
@@ -43,11 +47,13 @@ public final class PluginDirectory implements AutoCloseable {
      * @param catalog where agents go
      * @param clock the time of events
      * @param listener told of each plugin
+     * @param timeout how long a plugin may take to load, and to close
      */
-    public PluginDirectory(Catalog catalog, InstantSource clock, MarketEventListener listener) {
+    public PluginDirectory(Catalog catalog, InstantSource clock, MarketEventListener listener, Duration timeout) {
         this.catalog = catalog;
         this.clock = clock;
         this.listener = listener;
+        this.timeout = timeout;
     }
 
     /**
@@ -76,17 +82,28 @@ public final class PluginDirectory implements AutoCloseable {
     private void loadOne(Path file, Path directory) {
         LoadedPlugin plugin = null;
         try {
-            plugin = new PluginFile(file, directory, this::scratch).load();
+            plugin = loaded(new PluginFile(file, directory, this::scratch));
             add(plugin);
         } catch (SoukException broken) {
             if (plugin != null) {
-                plugin.close();
+                close(plugin);
             }
             reject(file, broken.code(), String.valueOf(broken.getMessage()));
-        } catch (Throwable broken) {
-            // Errors too: a plugin can throw anything, and the others load all the same.
-            reject(file, ErrorCode.PLUGIN_FAILED, "it failed to load: " + broken);
         }
+    }
+
+    /** Whatever a plugin throws comes out as a {@link SoukException}, and the others load all the same. */
+    private LoadedPlugin loaded(PluginFile file) {
+        return LimitedTime.of("souk-plugin-start", timeout, file::load, LoadedPlugin::close)
+                .orElseThrow(() -> new SoukException(
+                        ErrorCode.PLUGIN_FAILED,
+                        "it did not start within " + timeout.toMillis()
+                                + " ms; start(), the constructors and descriptor() of its agents"
+                                + " must return soon"));
+    }
+
+    private void close(LoadedPlugin plugin) {
+        LimitedTime.close("plugin " + plugin.id(), timeout, plugin);
     }
 
     private Path scratch() {
@@ -137,7 +154,7 @@ public final class PluginDirectory implements AutoCloseable {
     @Override
     public void close() {
         for (int i = loaded.size() - 1; i >= 0; i--) {
-            loaded.get(i).close();
+            close(loaded.get(i));
         }
         loaded.clear();
         for (Path scratch : scratches) {

@@ -1,6 +1,7 @@
 package dev.souk.engine.internal.settle;
 
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
@@ -35,9 +36,11 @@ import org.slf4j.LoggerFactory;
  * Ends an admitted call, exactly once: outcome, payment and reservation go into the ledger as one command, the permits go back, the
  * listeners are told.
  *
- * <p>If the store is away, the end is tried again for a few seconds. If it stays away, the caller is told that the outcome is unknown;
- * the reservation then expires by itself and nothing is charged, unless the end was written after all, and then the execution says
- * so.
+ * <p>If the store is away, the end is tried again for a few seconds. If it stays away, or if anything else goes wrong once the end was
+ * handed to the ledger, the caller is told that the outcome is unknown; the reservation then expires by itself and nothing is charged,
+ * unless the end was written after all, and then the execution says so. Only an end that the ledger refuses was certainly not written.
+ *
+ * <p>An interrupt of the caller does not end the tries, and is there again afterwards.
  *
  * <p>Thread-safe; holds no state of its own.
  */
@@ -85,38 +88,72 @@ public final class Settlement {
      *
      * @param call the admitted call
      * @param invoked what running it came to
-     * @return what the caller is told
+     * @return what the caller is told, whatever happens
      */
     public CallResult settle(Admitted call, Invoked invoked) {
+        LedgerCommand.End end = null;
+        LedgerOutcome outcome;
         try {
-            Payment payment = payment(call, invoked);
-            ExecutionEnd end = end(call, invoked, payment);
-            LedgerOutcome outcome = Failsafe.with(patience)
-                    .get(() -> ledger.submit(new LedgerCommand.End(
-                            call.execution().id(),
-                            call.execution().reservation(),
-                            end,
-                            payment.legs(),
-                            call.quote().balanceOf())));
-            if (outcome instanceof LedgerOutcome.Ended ended) {
-                tell(ended.execution());
-                return Answers.of(ended.execution(), invoked);
-            }
-            return notHeld(call, invoked);
-        } catch (RuntimeException fault) {
+            end = end(call, invoked);
+            outcome = submit(end);
+        } catch (RuntimeException | Error fault) {
             LOG.error("The end of {} could not be written", call.execution().id(), fault);
-            return new Failure(
-                    call.execution().id(),
-                    fault instanceof SoukException store && store.code() != ErrorCode.INTERNAL
-                            ? ErrorCode.STORE_OUTCOME_UNKNOWN
-                            : ErrorCode.INTERNAL,
-                    "the end of the call could not be written; ask for the execution later to see whether it was charged",
-                    invoked.attempts(),
-                    null,
-                    false);
+            return end == null || isRejected(fault) ? notWritten(call, invoked) : unknown(call, invoked);
         } finally {
+            // Before the listeners are told: whoever hears that a call has ended may make the next one.
             call.permit().release();
         }
+        try {
+            return told(call, invoked, outcome);
+        } catch (RuntimeException | Error fault) {
+            LOG.error(
+                    "The end of {} was written and could not be told",
+                    call.execution().id(),
+                    fault);
+            return unknown(call, invoked);
+        }
+    }
+
+    private CallResult told(Admitted call, Invoked invoked, LedgerOutcome outcome) {
+        if (outcome instanceof LedgerOutcome.Ended ended) {
+            tell(ended.execution());
+            return Answers.of(ended.execution(), invoked);
+        }
+        return notHeld(call, invoked);
+    }
+
+    /** Hands the end to the ledger, with patience. An interrupt only begins the patience anew. */
+    private LedgerOutcome submit(LedgerCommand.End end) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return Failsafe.with(patience).get(() -> ledger.submit(end));
+                } catch (FailsafeException | SoukException fault) {
+                    if (!isInterrupt(fault)) {
+                        throw fault;
+                    }
+                    // Cleared, or it would break the store's next try and end the next wait.
+                    Thread.interrupted();
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whether a wait was interrupted: between two tries, or for the ledger's next group. */
+    private static boolean isInterrupt(RuntimeException fault) {
+        return fault.getCause() instanceof InterruptedException
+                || (fault instanceof SoukException given && given.code() == ErrorCode.CANCELLED);
+    }
+
+    /** The ledger found no sense in the end, and so has written none. */
+    private static boolean isRejected(Throwable fault) {
+        return fault instanceof SoukException rejected && rejected.code() == ErrorCode.INTERNAL;
     }
 
     private static boolean isAway(ErrorCode code) {
@@ -136,7 +173,17 @@ public final class Settlement {
                 : Payment.NONE;
     }
 
-    private ExecutionEnd end(Admitted call, Invoked invoked, Payment payment) {
+    private LedgerCommand.End end(Admitted call, Invoked invoked) {
+        Payment payment = payment(call, invoked);
+        return new LedgerCommand.End(
+                call.execution().id(),
+                call.execution().reservation(),
+                executionEnd(call, invoked, payment),
+                payment.legs(),
+                call.quote().balanceOf());
+    }
+
+    private ExecutionEnd executionEnd(Admitted call, Invoked invoked, Payment payment) {
         Duration duration = Duration.ofNanos(Math.max(0, ticker.getAsLong() - call.startNanos()));
         if (invoked instanceof Invoked.Answered answered) {
             return new ExecutionEnd(
@@ -178,6 +225,26 @@ public final class Settlement {
                 call.execution().id(),
                 ErrorCode.RESERVATION_EXPIRED,
                 "the call outlived its reservation and was given up; nothing was charged",
+                invoked.attempts(),
+                null,
+                false);
+    }
+
+    private static Failure notWritten(Admitted call, Invoked invoked) {
+        return new Failure(
+                call.execution().id(),
+                ErrorCode.INTERNAL,
+                "a fault in the engine; nothing was charged, and what is reserved is given back when its time is over",
+                invoked.attempts(),
+                null,
+                false);
+    }
+
+    private static Failure unknown(Admitted call, Invoked invoked) {
+        return new Failure(
+                call.execution().id(),
+                ErrorCode.STORE_OUTCOME_UNKNOWN,
+                "the end of the call could not be written; ask for the execution later to see whether it was charged",
                 invoked.attempts(),
                 null,
                 false);

@@ -92,6 +92,35 @@ class CompiledSchemaTest {
             assertThat(pointers(SCHEMA, "{'name':'a'," + many + "}")).hasSize(CompiledSchema.MAX_PROBLEMS);
         }
 
+        @Test
+        void isToldAtMostTwentyTimesWhereBranchesFoundThem() {
+            String schema = "{'properties':{'a':{'items':{'anyOf':[{'type':'string'},{'type':'array'}]}}}}";
+            assertThat(schema(schema)
+                            .problems(Json.object("{\"a\":[1" + ",1".repeat(1_000) + "]}"))
+                            .size())
+                    .isBetween(1, CompiledSchema.MAX_PROBLEMS);
+        }
+
+        /** What is wrong for one branch may be right for the other; only its own problems end the search. */
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{'anyOf':[{'items':{'type':'object'}},{'type':'array'}]}",
+                    "{'oneOf':[{'items':{'type':'object'}},{'items':{'type':'integer'}}]}",
+                    "{'not':{'items':{'type':'object'}}}",
+                    "{'if':{'items':{'type':'object'}},'else':{'items':{'type':'integer'}}}",
+                    "{'contains':{'const':2}}",
+                    "{'items':{'type':['object','integer']}}",
+                    "{'anyOf':[{'anyOf':[{'items':{'type':'object'}},{'items':{'type':'string'}}]},{'type':'array'}]}"
+                })
+        void isNoneIfOneBranchFitsHoweverWrongTheOthersAre(String list) {
+            String value = "{'a':[1" + ",1".repeat(1_000) + ",2]}";
+            assertThat(pointers("{'properties':{'a':" + list + "}}", value)).isEmpty();
+            assertThat(pointers(
+                            "{'properties':{'a':" + list + ",'b':{'type':'string'}}}", value.replace("]", "],'b':1")))
+                    .containsExactly("/b");
+        }
+
         /** The error came out of the call, past everything that turns faults into answers. */
         @Test
         void isAValueThatCannotBeCheckedToTheEnd() {

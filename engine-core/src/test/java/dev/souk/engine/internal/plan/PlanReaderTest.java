@@ -149,6 +149,37 @@ class PlanReaderTest {
         }
 
         @Test
+        void saysWhereItsJsonIsBroken() {
+            wrong("{\n'plans': [\n{bad", "line 3, column 2: Unexpected character ('b'");
+            for (String unclosed : List.of("{", "{'plans': [", "{'plans': 5")) {
+                assertThatThrownBy(() -> read(unclosed))
+                        .hasMessageContaining("line 1, column ")
+                        .hasMessageNotContaining("Source:")
+                        .hasMessageNotContaining("REDACTED");
+            }
+        }
+
+        @Test
+        void saysWhatMustStandWhereSomethingElseDoes() {
+            wrong("{'plans':{}," + REST + "}", "at /plans there must be a list");
+            wrong("{'plans':[1]," + REST + "}", "at /plans/0 there must be an object");
+            wrong("{'plans':[],'trial':7,'user':{'requestsPerMinute':1}}", "at /trial there must be an object");
+            wrong("{'trial':{'calls':'x'}}", "at /trial/calls there must be a whole number");
+            wrongPlan(PLAN.replace("'requestsPerHour':2", "'requestsPerHour':null"), "there must be a whole number");
+            wrongPlan(PLAN.replace("'a'", "[]"), "at /plans/0/id there must be text");
+            wrongPlan(PLAN.replace("'price':'0.5'", "'tenantPaysModels':'x'"), "there must be true or false");
+        }
+
+        @Test
+        void thatCannotBeReadSaysWhy(@TempDir Path directory) throws IOException {
+            Path none = directory.resolve("none.json");
+            assertThatThrownBy(() -> PlanReader.read(none)).hasMessage("the plan file " + none + " is not there");
+            Path binary = Files.write(directory.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+            assertThatThrownBy(() -> PlanReader.read(binary))
+                    .hasMessage("the plan file " + binary + " is not UTF-8 text");
+        }
+
+        @Test
         void isReadFromDisk(@TempDir Path directory) throws IOException {
             Path file = directory.resolve("plans.json");
             Files.writeString(file, ("{'plans':[" + PLAN + "]," + REST + "}").replace('\'', '"'));

@@ -1,6 +1,5 @@
 package dev.souk.http.internal.metrics;
 
-import dev.souk.spi.Credits;
 import dev.souk.spi.event.MarketEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -77,8 +76,8 @@ public final class Meters {
         countTokens(agent, "input", ended.usage().inputModelTokens());
         countTokens(agent, "output", ended.usage().outputModelTokens());
         if (ended.charge().isPositive()) {
-            counter("souk.credits.charged", "What calls cost, in credits", "agent", agent)
-                    .increment((double) ended.charge().micros() / Credits.MICROS_PER_CREDIT);
+            counter("souk.charged.micros", "What calls cost, in millionths of a credit", "agent", agent)
+                    .increment((double) ended.charge().micros());
         }
     }
 

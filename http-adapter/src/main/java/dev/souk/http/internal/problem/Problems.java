@@ -4,6 +4,7 @@ import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.InputProblem;
 import dev.souk.engine.call.Refusal;
 import dev.souk.engine.config.Plan;
+import dev.souk.http.internal.wire.Headers;
 import dev.souk.http.internal.wire.LimitJson;
 import dev.souk.http.internal.wire.Money;
 import dev.souk.spi.ErrorCode;
@@ -31,6 +32,12 @@ public final class Problems {
             problem = problem.with("errors", within(inputPointer, invalid.problems()));
         } else if (refusal instanceof Refusal.TooLarge large) {
             problem = problem.with("bytes", large.bytes()).with("maxBytes", large.most());
+        } else if (refusal instanceof Refusal.DeviceRequired) {
+            problem = Problem.of(
+                            refusal.code(),
+                            "a trial call must name its device, in the header " + Headers.DEVICE
+                                    + "; without a device, call on a plan")
+                    .with("header", Headers.DEVICE);
         } else if (refusal instanceof Refusal.TrialUsedUp used) {
             problem = problem.with("by", used.by())
                     .with("calls", used.calls())

@@ -3,6 +3,7 @@ package dev.souk.http.internal.rest;
 import dev.souk.engine.Souk;
 import dev.souk.http.internal.wire.CreditsJson;
 import dev.souk.http.internal.wire.LimitJson;
+import dev.souk.http.internal.wire.PlansJson;
 import dev.souk.http.internal.wire.Slice;
 import dev.souk.http.internal.wire.TrialJson;
 import dev.souk.spi.caller.Caller;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the caller's tenant has, and how full the caller's limits are. */
+/** What is for sale, what the caller's tenant has, and how full the caller's limits are. */
 final class AccountRoutes {
     private final Souk souk;
 
@@ -24,8 +25,12 @@ final class AccountRoutes {
 
     List<Route> routes() {
         return List.of(
+                Route.get(
+                        "/plans",
+                        Access.KEY,
+                        exchange -> Answer.ok(PlansJson.of(souk.tenants().plans()))),
                 Route.get("/credits/balance", Access.KEY, this::balance),
-                Route.get("/credits/history", Access.KEY, this::history),
+                Route.get("/credits/history", Access.KEY, this::history, "before", "size"),
                 Route.get("/usage/limits", Access.KEY, this::limits));
     }
 

@@ -10,6 +10,7 @@ import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
 import dev.souk.http.internal.wire.AdminJson;
 import dev.souk.http.internal.wire.CreditsJson;
+import dev.souk.http.internal.wire.Headers;
 import dev.souk.http.internal.wire.Slice;
 import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
@@ -40,10 +41,11 @@ final class AdminRoutes {
         return List.of(
                 Route.post("/admin/credits/grant", Access.ADMIN, this::grant),
                 Route.post("/admin/keys", Access.ADMIN, this::issueKey),
-                Route.get("/admin/keys", Access.ADMIN, this::keys),
+                Route.get("/admin/keys", Access.ADMIN, this::keys, "tenant"),
                 Route.delete("/admin/keys/{id}", Access.ADMIN, this::revokeKey),
-                Route.get("/admin/tenants", Access.ADMIN, this::tenants),
-                Route.put("/admin/tenants/{id}", Access.ADMIN, this::changePlan),
+                Route.get("/admin/tenants", Access.ADMIN, this::tenants, "after", "size"),
+                Route.put("/admin/tenants/{id}", Access.ADMIN, this::putTenant),
+                Route.get("/admin/tenants/{id}/credits", Access.ADMIN, this::credits),
                 Route.get("/admin/plugins", Access.ADMIN, this::plugins));
     }
 
@@ -59,9 +61,13 @@ final class AdminRoutes {
         fields.requireFine();
         TenantId whom = tenant.orElseThrow();
         Deposit deposit = souk.credits()
-                .grant(whom, amount(credits), exchange.header("Idempotency-Key").orElse(null), memo);
+                .grant(
+                        whom,
+                        amount(credits),
+                        exchange.header(Headers.IDEMPOTENCY_KEY).orElse(null),
+                        memo);
         Answer answer = Answer.ok(CreditsJson.Granted.of(whom.value(), deposit));
-        return deposit.replayed() ? answer.withHeader("Idempotent-Replayed", "true") : answer;
+        return deposit.replayed() ? answer.withHeader(Headers.REPLAYED, "true") : answer;
     }
 
     private static Credits amount(String text) {
@@ -95,10 +101,7 @@ final class AdminRoutes {
     /** The tenant with this id, which is registered now if it was not before. */
     private Tenant register(TenantId id, @Nullable PlanId plan, boolean saysPlan) {
         souk.tenants().register(id, plan);
-        Tenant tenant = souk.tenants()
-                .find(id)
-                .orElseThrow(() -> new ProblemException(
-                        ErrorCode.TENANT_NOT_FOUND, "the tenant '" + id + "' went away meanwhile"));
+        Tenant tenant = registered(id);
         if (saysPlan && !Objects.equals(plan, tenant.planOrNull())) {
             throw new ProblemException(Problem.of(
                     ErrorCode.CONFLICT,
@@ -121,9 +124,9 @@ final class AdminRoutes {
     }
 
     private Answer revokeKey(Exchange exchange) {
-        String id = exchange.path("id", ErrorCode.ROUTE_NOT_FOUND, AdminRoutes::keyId);
+        String id = exchange.path("id", ErrorCode.KEY_NOT_FOUND, AdminRoutes::keyId);
         if (!keys.revoke(id)) {
-            throw new ProblemException(ErrorCode.ROUTE_NOT_FOUND, "no API key '" + id + "' was issued");
+            throw new ProblemException(ErrorCode.KEY_NOT_FOUND, "no API key '" + id + "' was issued");
         }
         return Answer.NO_CONTENT;
     }
@@ -142,8 +145,8 @@ final class AdminRoutes {
         return Answer.ok(Slice.of(rows, size, row -> row.id().value(), AdminJson.TenantLine::of));
     }
 
-    private Answer changePlan(Exchange exchange) {
-        TenantId id = exchange.path("id", ErrorCode.TENANT_NOT_FOUND, TenantId::new);
+    private Answer putTenant(Exchange exchange) {
+        TenantId id = exchange.path("id", ErrorCode.MALFORMED_REQUEST, TenantId::new);
         Fields fields = fields(exchange);
         boolean saysPlan = fields.has("plan");
         PlanId plan = fields.optionalString("plan")
@@ -153,10 +156,22 @@ final class AdminRoutes {
         if (!saysPlan) {
             throw ProblemException.at("/plan", "a plan's id is required here, or null for the trial");
         }
-        souk.tenants().changePlan(id, plan);
+        boolean isNew = souk.tenants().register(id, plan);
+        if (!isNew) {
+            souk.tenants().changePlan(id, plan);
+        }
+        return Answer.json(isNew ? 201 : 200, AdminJson.TenantLine.of(registered(id)));
+    }
+
+    private Answer credits(Exchange exchange) {
+        TenantId id = exchange.path("id", ErrorCode.TENANT_NOT_FOUND, TenantId::new);
+        registered(id);
+        return Answer.ok(CreditsJson.of(id.value(), souk.credits().balance(id), null));
+    }
+
+    private Tenant registered(TenantId id) {
         return souk.tenants()
                 .find(id)
-                .map(tenant -> Answer.ok(AdminJson.TenantLine.of(tenant)))
                 .orElseThrow(
                         () -> new ProblemException(ErrorCode.TENANT_NOT_FOUND, "no tenant '" + id + "' is registered"));
     }

@@ -28,10 +28,10 @@ final class AgentRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/agents", Access.KEY, this::search),
-                Route.get("/agents/{id}", Access.KEY, this::agent),
+                Route.get("/agents", Access.KEY, this::search, "q", "category", "skill", "page", "size"),
+                Route.get("/agents/{id}", Access.KEY, this::agent, "version"),
                 Route.get("/agents/{id}/status", Access.KEY, this::status),
-                Route.get("/agents/{id}/history", Access.KEY, this::history),
+                Route.get("/agents/{id}/history", Access.KEY, this::history, "before", "size"),
                 Route.get("/executions/{id}", Access.KEY, this::execution));
     }
 
@@ -95,13 +95,16 @@ final class AgentRoutes {
         return versions;
     }
 
+    /** Its output is for who called: another user of the tenant does not see it. */
     private Answer execution(Exchange exchange) {
         ExecutionId id = exchange.path("id", ErrorCode.EXECUTION_NOT_FOUND, ExecutionId::new);
         return souk.executions()
                 .find(exchange.tenant(), id)
+                .filter(execution -> exchange.key().admin()
+                        || execution.caller().user().equals(exchange.key().user()))
                 .map(execution -> Answer.ok(ExecutionJson.of(execution)))
-                .orElseThrow(() -> new ProblemException(
-                        ErrorCode.EXECUTION_NOT_FOUND, "this tenant has no execution '" + id + "'"));
+                .orElseThrow(() ->
+                        new ProblemException(ErrorCode.EXECUTION_NOT_FOUND, "this user has no execution '" + id + "'"));
     }
 
     static AgentId id(Exchange exchange) {

@@ -3,6 +3,7 @@ package dev.souk.http.internal.rest;
 import dev.souk.engine.Souk;
 import dev.souk.http.internal.auth.KeyRing;
 import dev.souk.http.internal.body.ExecuteBody;
+import dev.souk.http.internal.body.Pace;
 import dev.souk.http.internal.body.RequestBody;
 import dev.souk.http.internal.body.UploadSpace;
 import dev.souk.http.internal.metrics.Meters;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Where requests come in: finds the route, asks for the key, lets the route answer, and turns everything that goes wrong into a problem,
  * so that nothing of it reaches the host's Javalin.
  *
- * <p>Thread-safe; holds no state of its own.
+ * <p>Thread-safe; what it counts is in the cap.
  */
 public final class Door implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
@@ -40,12 +41,16 @@ public final class Door implements Handler {
     private final String prefix;
     private final KeyRing keys;
     private final Meters meters;
+    private final RequestCap cap;
+    private final Pace pace;
 
-    private Door(List<Route> routes, String prefix, KeyRing keys, Meters meters) {
+    private Door(List<Route> routes, String prefix, KeyRing keys, Meters meters, RequestCap cap, Pace pace) {
         this.routes = new Routes(routes);
         this.prefix = prefix;
         this.keys = keys;
         this.meters = meters;
+        this.cap = cap;
+        this.pace = pace;
     }
 
     /**
@@ -57,26 +62,41 @@ public final class Door implements Handler {
      * @param prefix what stands before the routes' paths
      * @param limits how large bodies may be
      * @param space where attachments are while their call runs
+     * @param cap how many requests may be under way
+     * @param pace how slowly bodies may come
      */
     public static Door api(
-            Souk souk, KeyRing keys, Meters meters, String prefix, ExecuteBody.Limits limits, UploadSpace space) {
+            Souk souk,
+            KeyRing keys,
+            Meters meters,
+            String prefix,
+            ExecuteBody.Limits limits,
+            UploadSpace space,
+            RequestCap cap,
+            Pace pace) {
+        return new Door(apiRoutes(souk, keys, limits, space), prefix, keys, meters, cap, pace);
+    }
+
+    static List<Route> apiRoutes(Souk souk, KeyRing keys, ExecuteBody.Limits limits, UploadSpace space) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new AgentRoutes(souk).routes());
         routes.addAll(new ExecuteRoute(souk, limits, space).routes());
         routes.addAll(new AccountRoutes(souk).routes());
         routes.addAll(new AdminRoutes(souk, keys, limits.body()).routes());
-        return new Door(routes, prefix, keys, meters);
+        return routes;
     }
 
     /**
-     * The door to what operators need.
+     * The door to what operators need. It has no cap, so that it answers when the other one lets nobody in.
      *
      * @param souk the engine to look at
      * @param keys not asked, for these routes are open
      * @param meters counts and times requests, and is shown
+     * @param pace how slowly bodies may come
      */
-    public static Door operations(Souk souk, KeyRing keys, Meters meters) {
-        return new Door(new OperationRoutes(souk, meters.registry()).routes(), "", keys, meters);
+    public static Door operations(Souk souk, KeyRing keys, Meters meters, Pace pace) {
+        return new Door(
+                new OperationRoutes(souk, meters.registry()).routes(), "", keys, meters, RequestCap.none(), pace);
     }
 
     /** The patterns of the routes, each once. */
@@ -85,23 +105,35 @@ public final class Door implements Handler {
     }
 
     /** What is known of a request while it is handled. */
-    private static final class Progress {
+    private static final class Progress implements AutoCloseable {
+        private RequestCap.@Nullable Visit visit;
         private @Nullable Route route;
+        /** Set once the request is let in with it. */
         private @Nullable ApiKey key;
 
         String pattern() {
             return route == null ? NO_ROUTE : route.pattern();
+        }
+
+        @Override
+        public void close() {
+            if (visit != null) {
+                visit.close();
+            }
         }
     }
 
     @Override
     public void handle(Context context) {
         Timer.Sample sample = meters.startRequest();
-        RequestBody body = new RequestBody(() -> context.req().getInputStream());
+        RequestBody body = new RequestBody(() -> context.req().getInputStream(), pace);
         Progress progress = new Progress();
-        Answer answer = answer(context, body, progress);
-        if (answer.status() >= 400 && progress.key != null && context.header("Expect") == null) {
-            body.drain(MAX_DRAIN_BYTES);
+        Answer answer;
+        try (progress) {
+            answer = answer(context, body, progress);
+            if (answer.status() >= 400 && progress.key != null && context.header("Expect") == null) {
+                body.drain(MAX_DRAIN_BYTES);
+            }
         }
         write(context, answer);
         String method = progress.route == null ? "other" : progress.route.method();
@@ -111,6 +143,8 @@ public final class Door implements Handler {
 
     private Answer answer(Context context, RequestBody body, Progress progress) {
         try {
+            RequestCap.Visit visit = cap.enter();
+            progress.visit = visit;
             String method = context.req().getMethod();
             String path = context.path().substring(context.contextPath().length() + prefix.length());
             if (method.equals("OPTIONS") && !routes.allowed(path).isEmpty()) {
@@ -118,8 +152,16 @@ public final class Door implements Handler {
             }
             Routes.Found found = routes.find(method, path);
             progress.route = found.route();
-            progress.key = key(context, found.route().access());
-            return found.route().handler().handle(new Exchange(context, found.values(), progress.key, body));
+            ApiKey key = key(context, found.route().access());
+            if (key != null) {
+                visit.with(key.id());
+            }
+            progress.key = key;
+            Exchange exchange = new Exchange(context, found.values(), key, body);
+            if (found.route().access() != Access.OPEN) { // whoever probes an open one may add what it likes
+                exchange.requireParameters(found.route().parameters());
+            }
+            return found.route().handler().handle(exchange);
         } catch (ProblemException known) {
             return Answer.of(known.problem());
         } catch (SoukException fault) {

@@ -3,6 +3,7 @@ package dev.souk.http.internal.rest;
 import dev.souk.http.internal.body.RequestBody;
 import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
+import dev.souk.http.internal.wire.Headers;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.caller.DeviceId;
@@ -11,6 +12,7 @@ import dev.souk.spi.store.ApiKey;
 import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +24,7 @@ final class Exchange {
     static final int MAX_SIZE = 100;
 
     private static final int SIZE = 20;
-    private static final String DEVICE = "Souk-Device";
+    private static final int MAX_SHOWN = 100;
 
     private final Context context;
     private final Map<String, String> values;
@@ -50,7 +52,8 @@ final class Exchange {
 
     /** Who calls, on the device that the request names. */
     Caller caller() {
-        return new Caller(tenant(), key().user(), header(DEVICE, DeviceId::new).orElse(null));
+        return new Caller(
+                tenant(), key().user(), header(Headers.DEVICE, DeviceId::new).orElse(null));
     }
 
     RequestBody body() {
@@ -68,6 +71,31 @@ final class Exchange {
     /** A header as something that its constructor may refuse. */
     <T> Optional<T> header(String name, Function<String, T> reader) {
         return header(name).map(text -> parse("header", name, text, reader));
+    }
+
+    /**
+     * Sees to it that the query can be read and has no other parameters than these.
+     *
+     * @throws ProblemException if it cannot, or has another, which would be ignored else, such as one that is misspelt
+     */
+    void requireParameters(List<String> known) {
+        try {
+            decoded(Optional.ofNullable(context.queryString()).orElse(""));
+        } catch (IllegalArgumentException broken) {
+            throw new ProblemException(
+                    ErrorCode.MALFORMED_REQUEST, "the query cannot be decoded: " + broken.getMessage());
+        }
+        for (String name : context.queryParamMap().keySet()) {
+            if (!known.contains(name)) {
+                String shown = name.length() <= MAX_SHOWN ? name : name.substring(0, MAX_SHOWN) + "…";
+                throw new ProblemException(Problem.of(
+                                ErrorCode.MALFORMED_REQUEST,
+                                "parameter " + shown + ": no such parameter here; "
+                                        + (known.isEmpty() ? "there are none" : "there are " + known))
+                        .with("parameter", shown)
+                        .with("parameters", known));
+            }
+        }
     }
 
     Optional<String> query(String name) {

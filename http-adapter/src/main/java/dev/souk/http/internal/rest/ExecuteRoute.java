@@ -13,6 +13,7 @@ import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
 import dev.souk.http.internal.problem.Problems;
 import dev.souk.http.internal.wire.CallJson;
+import dev.souk.http.internal.wire.Headers;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.agent.AgentId;
 import dev.souk.spi.agent.AgentVersion;
@@ -25,8 +26,6 @@ import java.util.Optional;
 
 /** Has an agent do something. The headers are read before the body, so that a request which cannot succeed is not uploaded first. */
 final class ExecuteRoute {
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final String TIMEOUT = "Souk-Timeout";
     private static final String INPUT_POINTER = "/input";
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -41,7 +40,7 @@ final class ExecuteRoute {
     }
 
     List<Route> routes() {
-        return List.of(Route.post("/agents/{id}/execute", Access.KEY, this::execute));
+        return List.of(Route.post("/agents/{id}/execute", Access.KEY, this::execute, "version"));
     }
 
     private Answer execute(Exchange exchange) {
@@ -50,8 +49,8 @@ final class ExecuteRoute {
             throw new ProblemException(ErrorCode.AGENT_NOT_FOUND, "no agent '" + agent + "' is in the catalog");
         }
         Caller caller = exchange.caller();
-        Optional<String> key = exchange.header(IDEMPOTENCY_KEY, ExecuteRoute::idempotencyKey);
-        Optional<Duration> timeout = exchange.header(TIMEOUT, ExecuteRoute::timeout);
+        Optional<String> key = exchange.header(Headers.IDEMPOTENCY_KEY, ExecuteRoute::idempotencyKey);
+        Optional<Duration> timeout = exchange.header(Headers.TIMEOUT, ExecuteRoute::timeout);
         Optional<AgentVersion> asked = exchange.query("version", AgentVersion::parse);
         try (Upload upload = new Upload(space, limits.attachments())) {
             ExecuteBody body = ExecuteBody.read(exchange.contentType(), exchange.body(), limits, upload);
@@ -111,6 +110,6 @@ final class ExecuteRoute {
     }
 
     private static Answer replayed(Answer answer, boolean replayed) {
-        return replayed ? answer.withHeader("Idempotent-Replayed", "true") : answer;
+        return replayed ? answer.withHeader(Headers.REPLAYED, "true") : answer;
     }
 }

@@ -12,28 +12,29 @@ import java.util.Optional;
  * @param pattern the path, whose segments in braces stand for any one segment: {@code /agents/{id}}
  * @param access who may use it
  * @param handler what answers
+ * @param parameters the query parameters that it takes
  */
-record Route(String method, String pattern, Access access, Handler handler) {
+record Route(String method, String pattern, Access access, Handler handler, List<String> parameters) {
     /** Answers a request. */
     @FunctionalInterface
     interface Handler {
         Answer handle(Exchange exchange);
     }
 
-    static Route get(String pattern, Access access, Handler handler) {
-        return new Route("GET", pattern, access, handler);
+    static Route get(String pattern, Access access, Handler handler, String... parameters) {
+        return new Route("GET", pattern, access, handler, List.of(parameters));
     }
 
-    static Route post(String pattern, Access access, Handler handler) {
-        return new Route("POST", pattern, access, handler);
+    static Route post(String pattern, Access access, Handler handler, String... parameters) {
+        return new Route("POST", pattern, access, handler, List.of(parameters));
     }
 
     static Route put(String pattern, Access access, Handler handler) {
-        return new Route("PUT", pattern, access, handler);
+        return new Route("PUT", pattern, access, handler, List.of());
     }
 
     static Route delete(String pattern, Access access, Handler handler) {
-        return new Route("DELETE", pattern, access, handler);
+        return new Route("DELETE", pattern, access, handler, List.of());
     }
 
     /** The raw values of the segments in braces, if the path is this one. */

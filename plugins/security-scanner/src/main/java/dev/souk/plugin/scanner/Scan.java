@@ -20,15 +20,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One call: its files, one after the other, each read once. */
+/**
+ * One call: its files, one after the other, each read once. Text can be made that takes a hundred times as long as any other of its
+ * length; so when the call's time is nearly over the scan ends where it is, and says so.
+ */
 final class Scan {
     /** The most notes that are reported. */
     static final int MOST_NOTES = 100;
+
+    /** The share of the call's time that is kept for the report. */
+    private static final int SHARE_FOR_REPORT = 6;
 
     private static final int LONGEST_HEAD = 8_000;
 
@@ -37,11 +44,14 @@ final class Scan {
     private final Findings findings;
     private final List<ScannedFile> files = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
+    private final Duration forReport;
+    private boolean outOfTime;
 
     Scan(AgentContext context, FileKind wanted, Selection selection) {
         this.context = context;
         this.wanted = wanted;
         this.findings = new Findings(selection, SecretDetector::secretsIn);
+        this.forReport = context.remaining().dividedBy(SHARE_FOR_REPORT);
     }
 
     Findings findings() {
@@ -56,11 +66,19 @@ final class Scan {
         return notes;
     }
 
+    /** Whether the scan ended before the files did. */
+    boolean outOfTime() {
+        return outOfTime;
+    }
+
     void text(String name, String text) throws IOException {
         scan(name, text.substring(0, Math.min(text.length(), LONGEST_HEAD)), new StringReader(text));
     }
 
     void attachment(Attachment attachment) throws IOException {
+        if (outOfTime) {
+            return;
+        }
         try (InputStream bytes = attachment.open()) {
             Optional<DecodedText> text = DecodedText.of(bytes);
             if (text.isPresent()) {
@@ -77,11 +95,19 @@ final class Scan {
         List<Detector> detectors = detectors(name, kind, hits);
         WindowReader windows = new WindowReader(reader);
         int lines = 0;
-        for (Optional<Window> next = windows.next(); next.isPresent(); next = windows.next()) {
+        for (Optional<Window> next = windows.next(); next.isPresent() && !outOfTime; next = windows.next()) {
             context.checkCancelled();
             Window window = next.get();
             detectors.forEach(detector -> detector.accept(window));
             lines = window.line().number();
+            outOfTime = context.remaining().compareTo(forReport) < 0;
+        }
+        if (outOfTime) {
+            notes.add(new Note(
+                    name,
+                    "The time was over at line " + lines
+                            + "; what comes after it, and every further file, was not scanned."
+                            + " Scan fewer files in one call."));
         }
         detectors.forEach(Detector::end);
         findings.end(hits);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many findings there are of each severity
  * @param files the files that were scanned
  * @param findings in the order of the files and their lines; absent if a SARIF log was asked for
- * @param truncated whether more was found than is reported
- * @param notes files that were skipped, and parts that were scanned as text only
+ * @param truncated whether more was found than is reported, or the time was over before all was scanned
+ * @param notes files that were skipped or not scanned to their end, and parts that were scanned as text only
  * @param sarif the findings as a SARIF 2.1.0 log; absent unless it was asked for
  */
 @Description("What was found. No secret stands in it whole")
@@ -28,10 +28,12 @@ public record ScanReport(
         @Nullable
         List<Finding> findings,
 
-        @Description("Whether more was found than is reported: of each severity the first 500 findings are")
+        @Description(
+                "Whether more was found than is reported: of each severity the first 500 findings are. Also if the time was over"
+                        + " before all was scanned; a note then says where")
         boolean truncated,
 
-        @Description("Files that were skipped, and parts that were scanned as text only")
+        @Description("Files that were skipped or not scanned to their end, and parts that were scanned as text only")
         List<Note> notes,
 
         @Description("The findings as a SARIF 2.1.0 log; absent unless it was asked for") @Nullable

@@ -55,14 +55,14 @@ public final class SecurityScannerAgent extends TypedAgent<ScanRequest, ScanRepo
 
     private static ScanReport report(Scan scan, ReportFormat format) {
         boolean asList = format == ReportFormat.FINDINGS;
-        boolean truncated = scan.findings().truncated();
+        boolean unreported = scan.findings().truncated();
         SarifReport sarif = new SarifReport(VERSION, RuleCatalog.BY_ID);
         return new ScanReport(
                 SeverityCounts.of(scan.findings()),
                 scan.files(),
                 asList ? scan.findings().kept() : null,
-                truncated,
+                unreported || scan.outOfTime(),
                 scan.notes(),
-                asList ? null : sarif.log(scan.findings().kept(), scan.notes(), truncated));
+                asList ? null : sarif.log(scan.findings().kept(), scan.notes(), unreported));
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 final class FakeContext implements AgentContext {
     private final List<Attachment> attachments;
     private long untilCancelled;
+    private Duration remaining = Duration.ofSeconds(30);
+    private Duration eachTime = Duration.ZERO;
 
     FakeContext(List<Attachment> attachments) {
         this(attachments, Long.MAX_VALUE);
@@ -32,7 +34,15 @@ final class FakeContext implements AgentContext {
 
     @Override
     public Duration remaining() {
-        return Duration.ofSeconds(30);
+        Duration now = remaining;
+        remaining = remaining.minus(eachTime);
+        return now;
+    }
+
+    /** So much less time is left each time somebody asks. */
+    FakeContext losing(Duration each) {
+        eachTime = each;
+        return this;
     }
 
     @Override

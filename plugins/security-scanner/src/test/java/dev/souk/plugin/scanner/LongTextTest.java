@@ -9,6 +9,8 @@ import dev.souk.plugin.scanner.source.WindowReader;
 import dev.souk.spi.agent.Attachment;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +114,51 @@ class LongTextTest {
         assertThat(scanned.report().counts().critical()).isGreaterThan(1000);
         assertThat(scanned.report().truncated()).isTrue();
         assertThat(scanned.findings()).hasSize(500);
+    }
+
+    /** The scan ran into its timeout, which counts as the agent's fault, and whoever sent such text opened its breaker for everybody. */
+    @Test
+    void aScanWhoseTimeIsNearlyOverEndsAndSaysWhere() {
+        Attachment long1 = Scanned.file("a.txt", ("x = 1\n".repeat(10) + "key " + KEY + "\n").repeat(100));
+        Attachment long2 = Scanned.file("b.txt", "key " + KEY);
+        Scanned scanned = Scanned.of(Map.of(), new FakeContext(List.of(long1, long2)).losing(Duration.ofMillis(100)));
+
+        assertThat(scanned.report().truncated()).isTrue();
+        assertThat(scanned.report().files()).singleElement().satisfies(file -> {
+            assertThat(file.name()).isEqualTo("a.txt");
+            assertThat(file.lines()).isBetween(200, 300);
+        });
+        assertThat(scanned.findings()).hasSizeBetween(15, 30);
+        assertThat(scanned.report().notes()).singleElement().satisfies(note -> {
+            assertThat(note.file()).isEqualTo("a.txt");
+            assertThat(note.message())
+                    .contains("at line " + scanned.report().files().get(0).lines(), "was not scanned");
+        });
+    }
+
+    @Test
+    void aScanThatEndsEarlySaysSoInSarifToo() {
+        Attachment file = Scanned.file("a.txt", "x = 1\n".repeat(1_000));
+        Scanned scanned =
+                Scanned.of(Map.of("format", "SARIF"), new FakeContext(List.of(file)).losing(Duration.ofMillis(100)));
+
+        assertThat(scanned.json()
+                        .at("/sarif/runs/0/invocations/0/toolExecutionNotifications/0/message/text")
+                        .asString())
+                .contains("a.txt: The time was over at line");
+    }
+
+    @Test
+    void aScanThatComesToItsEndIsWhole() {
+        assertThat(Scanned.text("a.txt", "key " + KEY).report().truncated()).isFalse();
+    }
+
+    /** Between two breaks no value ends, however many names stand there; the one after the break is found all the same. */
+    @Test
+    void aValueIsFoundAfterALongRunOfNames() {
+        Scanned scanned = Scanned.text("a.properties", "password=".repeat(1_000) + ",password=k3y8s4Lpq\n");
+
+        assertThat(scanned.findings()).extracting(Finding::ruleId).containsExactly("secret-assigned");
     }
 
     @Test

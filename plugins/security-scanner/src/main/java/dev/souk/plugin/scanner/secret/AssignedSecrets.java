@@ -32,6 +32,14 @@ final class AssignedSecrets {
     /** With one of these a path, a YAML tag or alias, or a shell's home begins. */
     private static final String NO_BARE_VALUE = "/\\*!~@";
 
+    private static final String BREAKS = "\"'`,;&|(){}[]<>#";
+
+    /**
+     * The most characters that {@link #RIGHT} can pass without a break; after more of them no value can end. Without this a line of names
+     * alone would be read again for each of them.
+     */
+    private static final int LONGEST_RIGHT = 600;
+
     private static final int LONGEST_NAME = 40;
     private static final int SHORTEST_QUOTED = 4;
     private static final int SHORTEST_BARE = 6;
@@ -45,7 +53,12 @@ final class AssignedSecrets {
         }
         Matcher keyword = SecretNames.KEYWORD.matcher(text);
         Matcher right = RIGHT.matcher(text);
+        int runEnd = 0;
         while (keyword.find()) {
+            runEnd = runEnd > keyword.end() ? runEnd : runEnd(text, keyword.end());
+            if (runEnd - keyword.end() > LONGEST_RIGHT) {
+                continue;
+            }
             right.region(keyword.end(), text.length()).useTransparentBounds(true);
             if (right.lookingAt()
                     && SecretNames.isSecret(before(text, keyword.start()), keyword.group(), right.group("after"))
@@ -54,6 +67,17 @@ final class AssignedSecrets {
                 found.accept(new SecretMatch(RULE, new Span(right.start(group), right.end(group))));
             }
         }
+    }
+
+    /** Where the characters end that can stand in a bare value, or before it, without a break. */
+    private static int runEnd(String text, int start) {
+        int end = start;
+        while (end < text.length()
+                && BREAKS.indexOf(text.charAt(end)) < 0
+                && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static String before(String text, int end) {
@@ -72,7 +96,7 @@ final class AssignedSecrets {
         String quoted = right.group("quoted");
         String bare = right.group("bare");
         String value = quoted != null ? quoted : bare;
-        if (Placeholders.isNoSecret(value) || saysWhatItIs(value)) {
+        if (saysWhatItIs(value) || Placeholders.isNoSecret(value)) {
             return false;
         }
         boolean digit = value.chars().anyMatch(Character::isDigit);
