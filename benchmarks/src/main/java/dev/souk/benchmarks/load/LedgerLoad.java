@@ -7,6 +7,7 @@ import dev.souk.engine.call.Receipt;
 import dev.souk.engine.config.Plan;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.config.SoukConfig.LedgerSettings;
 import dev.souk.engine.config.TrialTerms;
 import dev.souk.spi.Credits;
 import dev.souk.spi.caller.Caller;
@@ -18,97 +19,155 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-public final class LedgerLoad {
-    public static void main(String[] args) throws Exception {
-        String database = args[0];
-        int accounts = Integer.parseInt(args[1]);
-        int callers = Integer.parseInt(args[2]);
-        int seconds = Integer.parseInt(args[3]);
-        int lanes = Integer.parseInt(args[4]);
-        int group = Integer.parseInt(args[5]);
-        java.nio.file.Path dir = java.nio.file.Files.createTempDirectory("souk-load");
-        io.zonky.test.db.postgres.embedded.EmbeddedPostgres pg = null;
-        Store store;
-        if (database.equals("sqlite")) {
-            store = dev.souk.jdbc.JdbcStore.sqlite(dir.resolve("load.db"));
-        } else if (database.equals("memory")) {
-            store = null;
-        } else {
-            pg = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on").setServerConfig("max_wal_size", "4GB")
-                    .setServerConfig("shared_buffers", "512MB")
-                    .start();
-            store = dev.souk.jdbc.JdbcStore.postgres(pg.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+/**
+ * Whole calls, as fast as so many callers can make them: admission, an agent that does nothing, settlement, and the history that both
+ * leave. The engine is the real one with its limits, prices and checks; only the agent runs on its caller's thread.
+ */
+final class LedgerLoad implements AutoCloseable {
+    private static final PlanId PLAN = new PlanId("bench");
+    private static final long MOST = 1_000_000;
+    private static final Credits PRICE = Credits.parse("0.0095");
+    private static final Credits PLENTY = Credits.parse("1000000");
+    private static final int OPENERS = 64;
+    private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(5);
+
+    private final CountingStore store;
+    private final Souk souk;
+    private final List<Call> calls;
+
+    /**
+     * What was measured.
+     *
+     * @param calls how many calls were answered
+     * @param seconds in how long
+     * @param micros how long each took
+     * @param meanGroup how many commands a transaction carried
+     */
+    record Result(long calls, double seconds, Histogram micros, double meanGroup) {
+        double perSecond() {
+            return calls / seconds;
         }
-        run(store, accounts, callers, seconds, lanes, group);
-        if (pg != null) pg.close();
     }
 
-    static void run(Store store, int accounts, int callers, int seconds, int lanes, int group) throws Exception {
-        long plenty = 1_000_000L;
-        Plan plan = new Plan(new PlanId("bench"), plenty, plenty, 100_000, Credits.parse("0.0095"), false);
-        var builder = Souk.builder();
-        if (store == null) builder.inMemoryStore(); else builder.store(store);
-        Souk souk = builder
-                .plans(new Plans(List.of(plan), new TrialTerms(3, 3), plenty))
+    /**
+     * An engine with tenants that have credits.
+     *
+     * @param store where everything is kept; closed with this
+     * @param accounts how many tenants
+     * @param settings how commands are written
+     */
+    LedgerLoad(Store store, int accounts, LedgerSettings settings) throws InterruptedException {
+        this.store = new CountingStore(store);
+        Plan plan = new Plan(PLAN, MOST, MOST, MOST, PRICE, false);
+        this.souk = Souk.builder()
+                .store(this.store)
+                .plans(new Plans(List.of(plan), new TrialTerms(3, 3), MOST))
                 .runtime(new CallerRuntime())
-                .agent(new dev.souk.benchmarks.CallBenchmark.Echo())
+                .agent(new Echo())
                 .config(SoukConfig.builder()
+                        .ledger(settings)
                         .tenantCacheTime(Duration.ofHours(1))
-                        .ledger(new SoukConfig.LedgerSettings(100_000, lanes, group, Duration.ofSeconds(30)))
                         .build())
                 .build();
-        List<Call> calls = new ArrayList<>();
-        Thread[] makers = new Thread[64];
-        for (int i = 0; i < accounts; i++) calls.add(null);
-        java.util.concurrent.atomic.AtomicInteger next = new java.util.concurrent.atomic.AtomicInteger();
-        for (int m = 0; m < makers.length; m++) {
-            makers[m] = new Thread(() -> {
-                for (int i = next.getAndIncrement(); i < accounts; i = next.getAndIncrement()) {
-                    TenantId t = new TenantId("tenant" + i);
-                    souk.tenants().register(t, plan.id());
-                    souk.credits().deposit(t, Credits.parse("1000000"), null, "");
-                    calls.set(i, Call.to("bench.echo").by(Caller.of("tenant" + i, "ann")).input(Map.of("text", "hello")).build());
+        this.calls = IntStream.range(0, accounts)
+                .mapToObj(number -> Call.to(Echo.ID)
+                        .by(Caller.of(tenant(number).value(), "ann"))
+                        .input(Map.of("text", "hello"))
+                        .build())
+                .toList();
+    }
+
+    private static TenantId tenant(int number) {
+        return new TenantId("tenant" + number);
+    }
+
+    /** Gives every tenant its credits, unless they have some. */
+    void open() throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        inParallel(Math.min(OPENERS, calls.size()), opener -> {
+            for (int i = next.getAndIncrement(); i < calls.size(); i = next.getAndIncrement()) {
+                souk.tenants().register(tenant(i), PLAN);
+                souk.credits().deposit(tenant(i), PLENTY, "bench", "");
+            }
+        });
+    }
+
+    /**
+     * Makes calls for a while.
+     *
+     * @param callers how many at once
+     * @param time how long
+     * @param progress told now and then how much of it is over, from 0 to 1
+     */
+    Result run(int callers, Duration time, DoubleConsumer progress) throws InterruptedException {
+        Histogram all = new Histogram(LONGEST_MICROS, 3);
+        long transactions = store.transactions();
+        long begun = System.nanoTime();
+        long end = begun + time.toNanos();
+        inParallel(callers, caller -> {
+            Histogram mine = new Histogram(LONGEST_MICROS, 3);
+            SplittableRandom random = new SplittableRandom(caller);
+            for (long now = System.nanoTime(); now - end < 0; now = System.nanoTime()) {
+                require(souk.call(calls.get(random.nextInt(calls.size()))));
+                mine.recordValue(Math.min(LONGEST_MICROS, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - now)));
+                if (caller == 0) {
+                    progress.accept(Math.min(1, (double) (now - begun) / time.toNanos()));
                 }
-            });
-            makers[m].start();
+            }
+            synchronized (all) {
+                all.add(mine);
+            }
+        });
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        long count = all.getTotalCount();
+        return new Result(count, seconds, all, 2.0 * count / Math.max(1, store.transactions() - transactions));
+    }
+
+    private static void require(CallResult result) {
+        if (!(result instanceof Receipt)) {
+            throw new IllegalStateException("a call of the load was not answered: " + result);
         }
-        for (Thread m : makers) m.join();
-        System.out.println("setup done");
-        Histogram all = new Histogram(3_600_000_000L, 3);
-        long[] counts = new long[callers];
-        Thread[] threads = new Thread[callers];
-        var os = (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-        long cpu0 = os.getProcessCpuTime();
-        java.util.concurrent.atomic.LongAdder total = new java.util.concurrent.atomic.LongAdder();
-        long warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds / 2);
-        long end = warm + TimeUnit.SECONDS.toNanos(seconds);
-        for (int c = 0; c < callers; c++) {
-            int me = c;
-            threads[c] = new Thread(() -> {
-                Histogram mine = new Histogram(3_600_000_000L, 3);
-                SplittableRandom random = new SplittableRandom(me);
-                while (true) {
-                    long begun = System.nanoTime();
-                    if (begun > end) break;
-                    CallResult r = souk.call(calls.get(random.nextInt(accounts)));
-                    if (!(r instanceof Receipt)) { System.out.println(r); return; }
-                    total.increment();
-                    if (begun > warm) { counts[me]++; mine.recordValue((System.nanoTime() - begun) / 1000); }
-                }
-                synchronized (all) { all.add(mine); }
-            });
-            threads[c].start();
+    }
+
+    /** Some work by its number. */
+    @FunctionalInterface
+    private interface Work {
+        void of(int number) throws Exception;
+    }
+
+    private static void inParallel(int threads, Work work) throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int number = i;
+                all.add(pool.submit(() -> {
+                    work.of(number);
+                    return null;
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the load stopped: " + failed.getCause(), failed.getCause());
+        } finally {
+            pool.shutdownNow();
         }
-        for (Thread t : threads) t.join();
-        long sum = 0;
-        for (long n : counts) sum += n;
-        System.out.printf("calls/s %d p50 %d p99 %d us%n", sum / seconds, all.getValueAtPercentile(50), all.getValueAtPercentile(99));
-        System.out.printf("cpu us per call %.1f%n", (os.getProcessCpuTime() - cpu0) / 1000.0 / total.sum());
+    }
+
+    @Override
+    public void close() {
         souk.close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.souk.spi.caller;
 
-
 /** What an id of this package may look like, so that every id can stand inside an account's name. */
 final class Names {
     private static final int MAX_LENGTH = 128;

@@ -29,8 +29,8 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
     /** Where used trial calls go. */
     public static final AccountId TRIAL_USED = new AccountId(AccountKind.TRIAL_USED, "");
 
-    private static final Map<String, AccountKind> KINDS =
-            Arrays.stream(AccountKind.values()).collect(Collectors.toUnmodifiableMap(AccountKind::prefix, kind -> kind));
+    private static final Map<String, AccountKind> KINDS = Arrays.stream(AccountKind.values())
+            .collect(Collectors.toUnmodifiableMap(AccountKind::prefix, kind -> kind));
 
     /**
      * Checks that there is an owner if the kind has one, and its form.
