@@ -55,7 +55,7 @@ final class CommandQueue {
         /** Written before the state becomes {@code DECIDED}. */
         private @Nullable LedgerOutcome outcome;
 
-        private @Nullable SoukException fault;
+        private @Nullable RuntimeException fault;
 
         Ticket(LedgerCommand command) {
             this.command = command;
@@ -130,7 +130,7 @@ final class CommandQueue {
     }
 
     /** Tells a caller why its command came to nothing, or that nobody knows. */
-    void fail(Ticket ticket, SoukException fault) {
+    void fail(Ticket ticket, RuntimeException fault) {
         synchronized (this) {
             ticket.fault = fault;
             ticket.state = State.DECIDED;
@@ -158,11 +158,13 @@ final class CommandQueue {
     /**
      * What became of a decided command.
      *
-     * @throws SoukException the fault, if it has one; a copy of it, whose stack is the caller's
+     * @throws RuntimeException the fault, if it has one; of a store's fault a copy, whose stack is the caller's
      */
     LedgerOutcome outcome(Ticket ticket) {
         if (ticket.fault != null) {
-            throw new SoukException(ticket.fault.code(), String.valueOf(ticket.fault.getMessage()), ticket.fault);
+            throw ticket.fault instanceof SoukException known
+                    ? new SoukException(known.code(), String.valueOf(known.getMessage()), known)
+                    : ticket.fault;
         }
         if (ticket.outcome == null) {
             throw new IllegalStateException("not decided");

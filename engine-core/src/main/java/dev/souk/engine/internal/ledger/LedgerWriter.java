@@ -51,6 +51,7 @@ final class LedgerWriter {
      * Does one command.
      *
      * @throws SoukException see above; {@link ErrorCode#INTERNAL} if the store refuses this one command
+     * @throws RuntimeException what a store throws that is no fault of a store's; it tells nothing about what was written
      */
     LedgerOutcome submit(LedgerCommand command) {
         Ticket ticket = new Ticket(command);
@@ -126,7 +127,7 @@ final class LedgerWriter {
     }
 
     private void write(List<Ticket> group) {
-        SoukException fault;
+        RuntimeException fault;
         try {
             List<LedgerOutcome> outcomes =
                     decidePatiently(group.stream().map(Ticket::command).toList());
@@ -134,16 +135,12 @@ final class LedgerWriter {
                 queue.decide(group.get(i), outcomes.get(i));
             }
             return;
-        } catch (SoukException known) {
+        } catch (RuntimeException known) {
             fault = known;
-        } catch (RuntimeException unexpected) {
-            fault = new SoukException(
-                    ErrorCode.INTERNAL, "the store failed as it should not; nothing was written", unexpected);
-        } catch (Error unexpected) {
-            fault = new SoukException(
-                    ErrorCode.STORE_OUTCOME_UNKNOWN, "the store broke while it was writing", unexpected);
+        } catch (Error broken) {
+            fault = new IllegalStateException("the store broke while it was writing", broken);
         }
-        if (group.size() > 1 && isOfOneCommand(fault.code())) {
+        if (group.size() > 1 && isOfOneCommand(fault)) {
             int half = group.size() / 2;
             write(group.subList(0, half));
             write(group.subList(half, group.size()));
@@ -155,8 +152,9 @@ final class LedgerWriter {
     }
 
     /** Whether such a fault lies in what one of the commands names, and the others could be written without it. */
-    private static boolean isOfOneCommand(ErrorCode code) {
-        return code == ErrorCode.INTERNAL || code == ErrorCode.SCHEMA_CORRUPT;
+    private static boolean isOfOneCommand(RuntimeException fault) {
+        return fault instanceof SoukException known
+                && (known.code() == ErrorCode.INTERNAL || known.code() == ErrorCode.SCHEMA_CORRUPT);
     }
 
     /**
@@ -198,12 +196,21 @@ final class LedgerWriter {
 
     private List<LedgerOutcome> decide(List<LedgerCommand> commands, boolean again) {
         return store.transact(transaction -> {
-            LedgerRules.Decision decision =
-                    LedgerRules.decide(LedgerState.load(transaction, commands, again), commands, clock.instant());
+            LedgerState state = LedgerState.load(transaction, commands, again);
+            LedgerRules.Decision decision = decide(state, commands);
             if (!decision.changes().isEmpty()) {
                 transaction.write(decision.changes());
             }
             return decision.outcomes();
         });
+    }
+
+    /** The rules' own fault is of one command, and nothing was written. */
+    private LedgerRules.Decision decide(LedgerState state, List<LedgerCommand> commands) {
+        try {
+            return LedgerRules.decide(state, commands, clock.instant());
+        } catch (RuntimeException fault) {
+            throw new SoukException(ErrorCode.INTERNAL, "the ledger's rules failed; nothing was written", fault);
+        }
     }
 }
