@@ -95,6 +95,12 @@ final class Books {
             }
 
             @Override
+            public void collecting(Account account) {}
+
+            @Override
+            public void line(TransferId transfer, Posting posting) {}
+
+            @Override
             public void running(Execution execution) {
                 counts[0]++;
                 execution.reservation().legs().forEach(leg -> held.merge(leg.account(), leg.amount(), Math::addExact));

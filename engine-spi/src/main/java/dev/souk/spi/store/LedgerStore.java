@@ -61,8 +61,9 @@ public interface LedgerStore {
     List<StatementLine> statement(AccountId account, long before, int most);
 
     /**
-     * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all running executions, then all
-     * transfers in any order. Memory stays bounded however long the journal is.
+     * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all collecting ones, then all running
+     * executions, then all transfers in any order, then all lines of the guarded accounts' statements, one account after the other
+     * and each by its sequence. Memory stays bounded however long the journal is.
      *
      * @param visitor sees it all
      */

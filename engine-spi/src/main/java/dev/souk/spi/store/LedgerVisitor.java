@@ -15,6 +15,9 @@ public interface LedgerVisitor {
     /** A guarded account. */
     void account(Account account);
 
+    /** A collecting account, with the balance that is read for it. */
+    void collecting(Account account);
+
     /** An execution whose reservation is held. */
     void running(Execution execution);
 
@@ -24,6 +27,14 @@ public interface LedgerVisitor {
      * @param journaled the transfer
      */
     void transfer(JournaledTransfer journaled);
+
+    /**
+     * A line of a guarded account's statement.
+     *
+     * @param transfer the transfer it belongs to
+     * @param posting what the statement says
+     */
+    void line(TransferId transfer, Posting posting);
 
     /**
      * A transfer exactly as it stands in the journal, right or wrong.

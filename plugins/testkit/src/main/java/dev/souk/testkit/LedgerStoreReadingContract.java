@@ -18,6 +18,7 @@ import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerVisitor;
@@ -164,7 +165,7 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
     }
 
     @Test
-    void aVisitShowsAccountsThenRunningExecutionsThenTransfers() {
+    void aVisitShowsAccountsThenRunningExecutionsThenTransfersThenStatements() {
         deposit("t1", ACME_CREDITS, 10);
         deposit("t2", creditsOf("beta"), 20);
         Execution runs = holding(running(1), NOON, new Leg(ACME_CREDITS, 4));
@@ -182,8 +183,18 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
             }
 
             @Override
+            public void collecting(Account account) {
+                shown.add(account);
+            }
+
+            @Override
             public void running(Execution execution) {
                 shown.add(execution);
+            }
+
+            @Override
+            public void line(TransferId transfer, Posting posting) {
+                shown.add(posting);
             }
 
             @Override
@@ -195,11 +206,15 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
         assertThat(shown.subList(0, 2))
                 .containsExactlyInAnyOrder(
                         new Account(ACME_CREDITS, 10, 4, 1), new Account(creditsOf("beta"), 20, 0, 1));
-        assertThat(shown.get(2)).isEqualTo(runs);
-        assertThat(shown.subList(3, shown.size()))
+        assertThat(shown.get(2)).isEqualTo(new Account(AccountId.PLATFORM_DEPOSITS, -30, 0, 0));
+        assertThat(shown.get(3)).isEqualTo(runs);
+        assertThat(shown.subList(4, 6))
                 .containsExactlyInAnyOrder(
                         journaled("t1", new Posting(ACME_CREDITS, 10, 1, 10), -10),
                         journaled("t2", new Posting(creditsOf("beta"), 20, 1, 20), -20));
+        assertThat(shown.subList(6, shown.size()))
+                .containsExactlyInAnyOrder(
+                        new Posting(ACME_CREDITS, 10, 1, 10), new Posting(creditsOf("beta"), 20, 1, 20));
     }
 
     @Test
@@ -214,7 +229,13 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
                     }
 
                     @Override
+                    public void collecting(Account account) {}
+
+                    @Override
                     public void running(Execution execution) {}
+
+                    @Override
+                    public void line(TransferId transfer, Posting posting) {}
 
                     @Override
                     public void transfer(JournaledTransfer journaled) {}

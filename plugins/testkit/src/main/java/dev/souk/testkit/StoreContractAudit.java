@@ -6,6 +6,7 @@ import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.Unit;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerVisitor;
@@ -21,6 +22,9 @@ final class StoreContractAudit implements LedgerVisitor {
     private final Map<AccountId, Long> held = new HashMap<>();
     private final Map<AccountId, Long> posted = new HashMap<>();
     private final Map<AccountId, Long> postings = new HashMap<>();
+    private final Map<AccountId, Account> collecting = new HashMap<>();
+    private final Map<AccountId, Long> lines = new HashMap<>();
+    private final Map<AccountId, Long> balances = new HashMap<>();
     private final Set<Object> seen = new HashSet<>();
     private int running;
     private int transfers;
@@ -30,6 +34,15 @@ final class StoreContractAudit implements LedgerVisitor {
         assertThat(running + transfers).as("accounts come first").isZero();
         assertThat(account.id().isGuarded()).isTrue();
         assertThat(accounts.put(account.id(), account)).isNull();
+    }
+
+    @Override
+    public void collecting(Account account) {
+        assertThat(running + transfers)
+                .as("accounts come before everything else")
+                .isZero();
+        assertThat(account.id().isGuarded()).isFalse();
+        assertThat(collecting.put(account.id(), account)).isNull();
     }
 
     @Override
@@ -56,6 +69,19 @@ final class StoreContractAudit implements LedgerVisitor {
         assertThat(sums.values()).as("sums of %s", journaled.id()).containsOnly(0L);
     }
 
+    @Override
+    public void line(TransferId transfer, Posting posting) {
+        AccountId id = posting.account();
+        assertThat(id.isGuarded()).isTrue();
+        assertThat(seen).as("transfers come before statements").contains(transfer);
+        long sequence = lines.merge(id, 1L, Math::addExact);
+        assertThat(posting.sequence()).as("numbers on the statement of %s", id).isEqualTo(sequence);
+        long balance = balances.merge(id, posting.amount(), Math::addExact);
+        assertThat(posting.balance())
+                .as("balance number %s of %s", sequence, id)
+                .isEqualTo(balance);
+    }
+
     /** Fails unless every account is what its postings and the running calls make of it. */
     void assertBalanced() {
         accounts.forEach((id, account) -> {
@@ -64,6 +90,16 @@ final class StoreContractAudit implements LedgerVisitor {
             assertThat(account.sequence()).as("sequence of %s", id).isEqualTo(postings.getOrDefault(id, 0L));
         });
         assertThat(posted.keySet()).filteredOn(AccountId::isGuarded).isSubsetOf(accounts.keySet());
+        postings.forEach((id, count) -> assertThat(id.isGuarded() ? lines.get(id) : count)
+                .as("lines on the statement of %s", id)
+                .isEqualTo(count));
+        posted.forEach((id, sum) -> {
+            if (!id.isGuarded()) {
+                assertThat(collecting.getOrDefault(id, Account.empty(id)).posted())
+                        .as("collected on %s", id)
+                        .isEqualTo(sum);
+            }
+        });
         assertThat(held.keySet()).isSubsetOf(accounts.keySet());
     }
 

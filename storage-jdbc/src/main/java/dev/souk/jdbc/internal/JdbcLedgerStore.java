@@ -84,6 +84,9 @@ public final class JdbcLedgerStore implements LedgerStore {
     public void visit(LedgerVisitor visitor) {
         database.<@Nullable Object>readMoment(handle -> {
             stream(handle, AccountRows.SELECT).map(AccountRows.MAPPER).forEach(visitor::account);
+            stream(handle, COLLECTING + ">= '' GROUP BY account")
+                    .map(AccountRows.MAPPER)
+                    .forEach(visitor::collecting);
             stream(handle, ExecutionRows.SELECT_RUNNING)
                     .map(ExecutionRows.RUNNING)
                     .forEach(visitor::running);
@@ -93,6 +96,9 @@ public final class JdbcLedgerStore implements LedgerStore {
             stream(handle, JournalRows.SELECT_CALL + "WHERE postings <> ''")
                     .map(JournalRows.JOURNALED)
                     .forEach(visitor::transfer);
+            stream(handle, JournalRows.SELECT_STATEMENTS)
+                    .map(JournalRows.STATEMENT)
+                    .forEach(line -> visitor.line(line.transfer(), line.posting()));
             return null;
         });
     }

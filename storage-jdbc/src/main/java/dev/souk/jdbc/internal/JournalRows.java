@@ -58,6 +58,15 @@ final class JournalRows {
                 new Posting(AccountId.parse(row.getString(6)), row.getLong(7), row.getLong(8), row.getLong(9)));
     });
 
+    static final String SELECT_STATEMENTS =
+            "SELECT transfer, account, amount, sequence, balance FROM souk_posting" + " ORDER BY account, sequence";
+
+    static final RowMapper<Entry> STATEMENT = Rows.of(
+            "souk_posting",
+            (row, context) -> new Entry(
+                    new TransferId(row.getString(1)),
+                    new Posting(AccountId.parse(row.getString(2)), row.getLong(3), row.getLong(4), row.getLong(5))));
+
     static final Table<Transfer> TRANSFER_TABLE = new Table<>(
             "souk_transfer",
             List.of("id", "kind", "made_at", "execution", "memo", "postings"),

@@ -5,6 +5,7 @@ import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.Unit;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerStore;
@@ -27,7 +28,9 @@ public final class LedgerAudit implements LedgerVisitor {
 
     private final Map<AccountId, Account> accounts = new HashMap<>();
     private final Map<AccountId, Long> held = new HashMap<>();
+    private final Map<AccountId, Account> collecting = new HashMap<>();
     private final Map<AccountId, Sums> posted = new HashMap<>();
+    private final Map<AccountId, Statement> statements = new HashMap<>();
     private final Map<Unit, Long> totals = new EnumMap<>(Unit.class);
     private final List<String> findings = new ArrayList<>();
     private long transfers;
@@ -42,6 +45,7 @@ public final class LedgerAudit implements LedgerVisitor {
         private long balanceAtHighest;
         private long balances;
         private long weighted;
+        private long digest;
 
         /**
          * Whether every balance follows from the amounts before it. The postings come in any order, so their balances are not
@@ -51,6 +55,14 @@ public final class LedgerAudit implements LedgerVisitor {
         boolean isChain() {
             return balances == (count + 1) * amount - weighted;
         }
+    }
+
+    /** What the statement of one account says, line by line. */
+    private static final class Statement {
+        private long count;
+        private long balance;
+        private long digest;
+        private boolean wrong;
     }
 
     private LedgerAudit() {}
@@ -65,6 +77,11 @@ public final class LedgerAudit implements LedgerVisitor {
     @Override
     public void account(Account account) {
         accounts.put(account.id(), account);
+    }
+
+    @Override
+    public void collecting(Account account) {
+        collecting.put(account.id(), account);
     }
 
     @Override
@@ -90,7 +107,7 @@ public final class LedgerAudit implements LedgerVisitor {
         for (Posting posting : transfer.postings()) {
             sums.merge(posting.account().unit(), posting.amount(), Math::addExact);
             totals.merge(posting.account().unit(), posting.amount(), Math::addExact);
-            add(posting);
+            add(transfer.id(), posting);
         }
         sums.forEach((unit, sum) -> {
             if (sum != 0) {
@@ -99,10 +116,41 @@ public final class LedgerAudit implements LedgerVisitor {
         });
     }
 
-    private void add(Posting posting) {
+    /** Of each account the first wrong line is told: those behind it follow from it. */
+    @Override
+    public void line(TransferId transfer, Posting posting) {
+        Statement statement = statements.computeIfAbsent(posting.account(), id -> new Statement());
+        long due = ++statement.count;
+        statement.balance += posting.amount();
+        statement.digest += digest(transfer, posting);
+        if (!statement.wrong && (posting.sequence() != due || posting.balance() != statement.balance)) {
+            statement.wrong = true;
+            found(posting.account() + " has number " + posting.sequence() + " with the balance " + posting.balance()
+                    + " on its statement where number " + due + " with " + statement.balance + " is due");
+        }
+    }
+
+    /** Sums of these are equal if the postings are the same, in whatever order they come. */
+    private static long digest(TransferId transfer, Posting posting) {
+        long digest = transfer.hashCode();
+        for (long part : new long[] {posting.amount(), posting.sequence(), posting.balance()}) {
+            digest = mixed(digest * 31 + part);
+        }
+        return digest;
+    }
+
+    /** The finaliser of MurmurHash3, by Austin Appleby. */
+    private static long mixed(long bits) {
+        long mixed = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
+    }
+
+    private void add(TransferId transfer, Posting posting) {
         Sums sums = posted.computeIfAbsent(posting.account(), id -> new Sums());
         sums.amount = Math.addExact(sums.amount, posting.amount());
         sums.count++;
+        sums.digest += digest(transfer, posting);
         sums.balances += posting.balance();
         sums.weighted += posting.sequence() * posting.amount();
         if (posting.sequence() > sums.highest) {
@@ -122,11 +170,37 @@ public final class LedgerAudit implements LedgerVisitor {
         posted.keySet().stream()
                 .filter(id -> id.isGuarded() && !accounts.containsKey(id))
                 .forEach(id -> found(id + " has postings and no balance"));
+        posted.forEach(this::compareStatement);
+        statements.keySet().stream()
+                .filter(id -> !posted.containsKey(id))
+                .forEach(id -> found(id + " has a statement and no postings"));
+        compareCollecting();
         held.keySet().stream()
                 .filter(id -> !accounts.containsKey(id))
                 .forEach(id -> found(id + " is held from and has no balance"));
         long collecting = posted.keySet().stream().filter(id -> !id.isGuarded()).count();
         return new AuditReport(accounts.size() + collecting, transfers, postings, wrong, List.copyOf(findings));
+    }
+
+    private void compareStatement(AccountId id, Sums sums) {
+        if (id.isGuarded()) {
+            Statement statement = statements.getOrDefault(id, new Statement());
+            if (statement.digest != sums.digest && !statement.wrong) {
+                found(id + " has a statement that is not what was posted");
+            }
+        }
+    }
+
+    private void compareCollecting() {
+        posted.forEach((id, sums) -> {
+            Account account = collecting.getOrDefault(id, Account.empty(id));
+            if (!id.isGuarded() && account.posted() != sums.amount) {
+                found(id + " says " + account.posted() + " and its postings sum to " + sums.amount);
+            }
+        });
+        collecting.values().stream()
+                .filter(account -> account.posted() != 0 && !posted.containsKey(account.id()))
+                .forEach(account -> found(account.id() + " says " + account.posted() + " and has no postings"));
     }
 
     private void compare(Account account, Sums sums) {

@@ -71,15 +71,22 @@ final class MemoryLedgerStore implements LedgerStore {
     /** Takes down references to everything under the lock and shows them without it, so that a slow visitor stops nobody. */
     @Override
     public void visit(LedgerVisitor visitor) {
-        record Moment(List<Account> accounts, List<Execution> running, List<Transfer> transfers) {}
+        record Moment(
+                List<Account> accounts,
+                List<Execution> running,
+                List<Transfer> transfers,
+                List<StatementLine> statements) {}
         Moment moment = vault.with(tables -> new Moment(
-                tables.accounts.values().stream()
-                        .filter(account -> account.id().isGuarded())
-                        .toList(),
+                List.copyOf(tables.accounts.values()),
                 tables.executions.values().stream().filter(Execution::isRunning).toList(),
-                List.copyOf(tables.transfers.values())));
-        moment.accounts().forEach(visitor::account);
+                List.copyOf(tables.transfers.values()),
+                tables.statements.values().stream()
+                        .flatMap(lines -> lines.values().stream())
+                        .toList()));
+        moment.accounts().stream().filter(account -> account.id().isGuarded()).forEach(visitor::account);
+        moment.accounts().stream().filter(account -> !account.id().isGuarded()).forEach(visitor::collecting);
         moment.running().forEach(visitor::running);
         moment.transfers().forEach(transfer -> visitor.transfer(JournaledTransfer.of(transfer)));
+        moment.statements().forEach(line -> visitor.line(line.transfer(), line.posting()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.souk.engine.internal.ledger;
 
 import static dev.souk.engine.internal.ledger.Samples.ACME;
+import static dev.souk.engine.internal.ledger.Samples.ZETA;
 import static dev.souk.engine.internal.ledger.Samples.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +17,10 @@ import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,9 @@ class LedgerAuditTest {
         public void visit(LedgerVisitor visitor) {
             accounts.forEach(visitor::account);
             running.forEach(visitor::running);
+            collecting().forEach(visitor::collecting);
             transfers.forEach(visitor::transfer);
+            (lines == null ? lines() : lines).forEach(line -> visitor.line(line.transfer(), line.posting()));
         }
 
         @Override
@@ -55,6 +61,36 @@ class LedgerAuditTest {
             throw new AssertionError("an audit sees everything at one moment");
         }
     }
+
+    /** A line of a statement. */
+    private record Line(TransferId transfer, Posting posting) {}
+
+    /** What the statements say, if the test says so; otherwise what was posted. */
+    private List<Line> lines;
+
+    private List<Line> lines() {
+        return transfers.stream()
+                .flatMap(transfer -> transfer.postings().stream()
+                        .filter(posting -> posting.account().isGuarded())
+                        .map(posting -> new Line(transfer.id(), posting)))
+                .sorted(Comparator.comparingLong((Line line) -> line.posting().sequence()))
+                .toList();
+    }
+
+    /** What is read for collecting accounts: what was posted, and what the test adds. */
+    private List<Account> collecting() {
+        Map<AccountId, Long> sums = new HashMap<>(misread);
+        for (JournaledTransfer transfer : transfers) {
+            transfer.postings().stream()
+                    .filter(posting -> !posting.account().isGuarded())
+                    .forEach(posting -> sums.merge(posting.account(), posting.amount(), Long::sum));
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new Account(sum.getKey(), sum.getValue(), 0, 0))
+                .toList();
+    }
+
+    private final Map<AccountId, Long> misread = new HashMap<>();
 
     private void transfer(Posting... postings) {
         transfers.add(new JournaledTransfer(new TransferId("t" + transfers.size()), List.of(postings)));
@@ -157,6 +193,47 @@ class LedgerAuditTest {
         transfer(acme(-3, 1, 7), other(3));
         transfer(acme(-1, 3, 6), other(1));
         finds("tenant/acme", "balances do not follow");
+    }
+
+    @Test
+    void theFirstWrongLineOfAStatementIsNamed() {
+        clean();
+        lines = List.of(
+                new Line(new TransferId("t1"), acme(10, 1, 11)), new Line(new TransferId("t0"), acme(-4, 2, 7)));
+        finds("tenant/acme has number 1 with the balance 11 on its statement where number 1 with 10 is due");
+        assertThat(audit().wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void aLineThatIsGoneFromAStatementIsFound() {
+        clean();
+        lines = List.of(new Line(new TransferId("t0"), acme(-4, 2, 6)));
+        finds("tenant/acme has number 2", "where number 1 with -4 is due");
+    }
+
+    @Test
+    void aStatementThatAddsUpToSomethingElseThanWasPostedIsFound() {
+        clean();
+        lines = List.of(
+                new Line(new TransferId("t1"), acme(11, 1, 11)), new Line(new TransferId("t0"), acme(-5, 2, 6)));
+        finds("tenant/acme has a statement that is not what was posted");
+    }
+
+    @Test
+    void aStatementOfNobodyIsFound() {
+        clean();
+        lines = new ArrayList<>(lines());
+        lines.add(new Line(new TransferId("t9"), new Posting(ZETA, 1, 1, 1)));
+        finds("tenant/zeta has a statement and no postings");
+    }
+
+    @Test
+    void aCollectingAccountThatSaysSomethingElseIsFound() {
+        clean();
+        misread.put(AccountId.PLATFORM_DEPOSITS, 1L);
+        finds("platform-deposits says -5 and its postings sum to -6");
+        misread.put(AccountId.PLATFORM_FEES, 2L);
+        finds("platform-fees says 2 and has no postings");
     }
 
     @Test
