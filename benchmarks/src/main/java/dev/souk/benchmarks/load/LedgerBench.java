@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code souk bench ledger}. */
 @Command(
@@ -30,6 +33,9 @@ final class LedgerBench implements Callable<Integer> {
 
     private final Screen screen;
     private final Progress progress;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--database",
@@ -117,7 +123,9 @@ final class LedgerBench implements Callable<Integer> {
         return switch (database) {
             case "sqlite" -> Databases.sqlite();
             case "postgres" -> Databases.postgres();
-            default -> throw new IllegalArgumentException("--database takes sqlite or postgres, not " + database);
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--database takes sqlite or postgres, not " + database);
         };
     }
 
