@@ -102,6 +102,24 @@ final class CommandQueue {
         return ticket.state == State.WAITING && waiting.remove(ticket);
     }
 
+    /**
+     * Lets go of a command whose caller goes away, however it does: nobody waits for it, and a lane it was to lead goes to the next.
+     * Does nothing to one that is taken or decided.
+     */
+    void leave(Ticket ticket) {
+        if (ticket.state == State.TAKEN || ticket.state == State.DECIDED) {
+            return;
+        }
+        boolean led;
+        synchronized (this) {
+            led = ticket.state == State.LEADING;
+            waiting.remove(ticket);
+        }
+        if (led) {
+            handOver();
+        }
+    }
+
     /** Takes a group: the leader's own command and up to so many in all, in the order in which they came. */
     synchronized List<Ticket> take(Ticket leader, int most) {
         waiting.remove(leader);

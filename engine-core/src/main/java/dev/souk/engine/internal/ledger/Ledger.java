@@ -11,13 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The one way to change the ledger: takes a command, loads what it names, asks {@link LedgerRules}, writes what they say.
+ * The one way to change the ledger: takes a command, and has the {@link LedgerWriter} load what it names, ask {@link LedgerRules}, and
+ * write what they say, together with what others ask for at the same moment. What a fault means is said there.
  *
- * <p>If the store goes away while it commits, the outcome is not guessed: {@link #submit} looks what became of the command and
- * tries again if nothing did. It gives up after {@value LedgerWriter#MAX_TRIES} tries with the store's own fault; every command may then be
- * submitted again, because all ids come from outside.
- *
- * <p>Thread-safe; holds no state of its own.
+ * <p>Thread-safe.
  */
 @Singleton
 public final class Ledger {

@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
  *   <li>an outcome means that the transaction with it is committed;
  *   <li>{@link ErrorCode#STORE_UNAVAILABLE} and {@link ErrorCode#CANCELLED} mean that nothing was written for this command, and
  *       nothing will be;
- *   <li>{@link ErrorCode#STORE_OUTCOME_UNKNOWN} means that nobody can tell yet; submitting the same command again tells, because
- *       every command has an id from outside.
+ *   <li>{@link ErrorCode#STORE_OUTCOME_UNKNOWN} means that nobody can tell yet. Every command has an id from outside: an end, an expiry
+ *       or a move tells when it is submitted again, an admission when its execution is looked up.
  * </ul>
  *
  * <p>A caller that is interrupted gets its command back if it still waits; if it is being written, the outcome is awaited and the
@@ -68,6 +68,7 @@ final class LedgerWriter {
             }
             return queue.outcome(ticket);
         } finally {
+            queue.leave(ticket);
             if (interrupted || Thread.interrupted()) {
                 Thread.currentThread().interrupt();
             }
@@ -118,9 +119,8 @@ final class LedgerWriter {
     }
 
     private void lead(Ticket own) {
-        List<Ticket> group = queue.take(own, settings.maxGroup());
         try {
-            write(group);
+            write(queue.take(own, settings.maxGroup()));
         } finally {
             queue.handOver();
         }
