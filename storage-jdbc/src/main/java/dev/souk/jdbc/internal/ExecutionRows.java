@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -90,11 +91,11 @@ final class ExecutionRows {
             });
     static final Table<Keyed> KEY_TABLE = new Table<>(
             "souk_idempotency_key",
-            List.of("tenant", "user_id", "idempotency_key", "execution"),
-            (row, keyed) -> row.text(keyed.key().tenant().value())
-                    .text(keyed.key().user().value())
-                    .text(keyed.key().value())
-                    .text(keyed.execution().value()));
+            List.of("id", "execution"),
+            (row, keyed) -> row.text(keyId(keyed.key())).text(keyed.execution().value()));
+    static final String SELECT_KEY = "SELECT id, execution FROM souk_idempotency_key ";
+    static final RowMapper<Map.Entry<String, ExecutionId>> KEY = Rows.of(
+            "souk_idempotency_key", (row, context) -> Map.entry(row.getString(1), new ExecutionId(row.getString(2))));
 
     /**
      * An execution that has ended.
@@ -113,6 +114,11 @@ final class ExecutionRows {
     record Keyed(IdempotencyKey key, ExecutionId execution) {}
 
     private ExecutionRows() {}
+
+    /** How a key is named: neither a tenant nor a user has a blank in it, so no two keys have one name. */
+    static String keyId(IdempotencyKey key) {
+        return key.tenant() + " " + key.user() + " " + key.value();
+    }
 
     private static void writeFixed(Table.Row row, Execution execution) {
         Caller caller = execution.caller();

@@ -27,7 +27,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction, on one connection. Used by one thread. */
@@ -74,27 +73,20 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
     @Override
     public Map<IdempotencyKey, Execution> executionsByKey(SortedSet<IdempotencyKey> keys) {
         requireUsable();
-        Map<IdempotencyKey, ExecutionId> known = new LinkedHashMap<>();
-        for (IdempotencyKey key : keys) {
-            Query query = sql.handle()
-                    .createQuery("SELECT execution FROM souk_idempotency_key"
-                            + " WHERE tenant = ? AND user_id = ? AND idempotency_key = ?")
-                    .bind(0, key.tenant().value())
-                    .bind(1, key.user().value())
-                    .bind(2, key.value());
-            query.mapTo(String.class).findOne().ifPresent(id -> known.put(key, new ExecutionId(id)));
-        }
-        if (known.isEmpty()) {
-            return Map.of();
-        }
-        Map<ExecutionId, Execution> executions = executions(known.values(), "");
+        Map<String, IdempotencyKey> names = new LinkedHashMap<>();
+        keys.forEach(key -> names.put(ExecutionRows.keyId(key), key));
+        List<Map.Entry<String, ExecutionId>> known =
+                sql.select(ExecutionRows.SELECT_KEY, "id", names.keySet(), "", ExecutionRows.KEY);
+        Map<ExecutionId, Execution> executions =
+                executions(known.stream().map(Map.Entry::getValue).toList(), "");
         Map<IdempotencyKey, Execution> found = new LinkedHashMap<>();
-        known.forEach((key, id) -> {
-            Execution execution = executions.get(id);
-            if (execution != null) {
+        for (Map.Entry<String, ExecutionId> each : known) {
+            IdempotencyKey key = names.get(each.getKey());
+            Execution execution = executions.get(each.getValue());
+            if (key != null && execution != null) {
                 found.put(key, execution);
             }
-        });
+        }
         return found;
     }
 

@@ -63,13 +63,10 @@ CREATE TABLE souk_execution (
 
 CREATE INDEX souk_execution_listed ON souk_execution (tenant, id);
 
--- Which call an idempotency key stands for, from its admission on.
+-- Which call an idempotency key stands for, from its admission on. id: tenant, user and key, separated by blanks.
 CREATE TABLE souk_idempotency_key (
-    tenant ${id} NOT NULL,
-    user_id ${id} NOT NULL,
-    idempotency_key ${id} NOT NULL,
-    execution ${id} NOT NULL,
-    PRIMARY KEY (tenant, user_id, idempotency_key)
+    id ${id} NOT NULL PRIMARY KEY,
+    execution ${id} NOT NULL
 ) ${clustered};
 
 -- The rest of the journal, only ever added to: all transfers but those of calls, with their postings as above.
