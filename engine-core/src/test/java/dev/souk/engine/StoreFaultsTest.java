@@ -36,6 +36,7 @@ import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -351,6 +352,11 @@ class StoreFaultsTest {
         @Override
         public ApiKeyStore apiKeys() {
             return store.apiKeys();
+        }
+
+        @Override
+        public PayoutStore payouts() {
+            return store.payouts();
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.souk.jdbc.internal.Database;
 import dev.souk.jdbc.internal.JdbcApiKeyStore;
 import dev.souk.jdbc.internal.JdbcExecutionStore;
 import dev.souk.jdbc.internal.JdbcLedgerStore;
+import dev.souk.jdbc.internal.JdbcPayoutStore;
 import dev.souk.jdbc.internal.JdbcTenantStore;
 import dev.souk.jdbc.internal.JdbcUsageStore;
 import dev.souk.jdbc.internal.Opening;
@@ -12,6 +13,7 @@ import dev.souk.spi.SoukException;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -35,6 +37,7 @@ public final class JdbcStore implements Store {
     private final ExecutionStore executions;
     private final TenantStore tenants;
     private final ApiKeyStore apiKeys;
+    private final PayoutStore payouts;
     private final UsageStore usage;
 
     private JdbcStore(Database database) {
@@ -43,6 +46,7 @@ public final class JdbcStore implements Store {
         this.executions = new JdbcExecutionStore(database);
         this.tenants = new JdbcTenantStore(database);
         this.apiKeys = new JdbcApiKeyStore(database);
+        this.payouts = new JdbcPayoutStore(database);
         this.usage = new JdbcUsageStore(database);
     }
 
@@ -122,6 +126,11 @@ public final class JdbcStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return apiKeys;
+    }
+
+    @Override
+    public PayoutStore payouts() {
+        return payouts;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
@@ -14,10 +15,12 @@ import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -111,6 +114,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public PayoutStore payouts() {
+        return real.payouts();
+    }
+
+    @Override
     public UsageStore usage() {
         return real.usage();
     }
@@ -176,6 +184,11 @@ public final class FaultyStore implements Store {
         @Override
         public List<StatementLine> statement(AccountId account, long before, int most) {
             return real.ledger().statement(account, before, most);
+        }
+
+        @Override
+        public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+            return real.ledger().collected(account, from, to);
         }
 
         @Override

@@ -13,5 +13,17 @@ public enum TransferKind {
     /** A user's or a device's trial was opened. */
     TRIAL,
     /** A call was paid for. */
-    CALL
+    CALL,
+    /** A tenant got back what a call had cost it, or a part of that. */
+    REFUND,
+    /** Earnings became payable, because their hold-back was over. */
+    MATURITY,
+    /** What a publisher owed after refunds was taken from what was payable to it. */
+    CLAWBACK,
+    /** An amount was set aside for a payout. */
+    PAYOUT_REQUEST,
+    /** A payout was approved and left the books. */
+    PAYOUT,
+    /** A payout was rejected, and its amount is payable again. */
+    PAYOUT_REJECTION
 }

@@ -2,7 +2,9 @@ package dev.souk.spi.store;
 
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +61,17 @@ public interface LedgerStore {
      * @throws IllegalArgumentException if the account is a collecting one
      */
     List<StatementLine> statement(AccountId account, long before, int most);
+
+    /**
+     * What came to a collecting account in a span of days, summed by day and kind, in the order of {@link Collected#ORDER}. The sums
+     * over all days are the account's balance. A day belongs to a transfer by {@link dev.souk.spi.ledger.Transfer#at()} in UTC.
+     *
+     * @param account a collecting account
+     * @param from the first day
+     * @param to the last day
+     * @throws IllegalArgumentException if the account is a guarded one
+     */
+    List<Collected> collected(AccountId account, LocalDate from, LocalDate to);
 
     /**
      * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all collecting ones, then all running

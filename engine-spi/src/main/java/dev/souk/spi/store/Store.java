@@ -29,6 +29,9 @@ public interface Store extends AutoCloseable {
     /** The API keys. */
     ApiKeyStore apiKeys();
 
+    /** The payouts. */
+    PayoutStore payouts();
+
     /** What was used. */
     UsageStore usage();
 

@@ -2,10 +2,12 @@ package dev.souk.jdbc.internal;
 
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,6 +80,22 @@ public final class JdbcLedgerStore implements LedgerStore {
                 .bind(2, most)
                 .map(JournalRows.LINE)
                 .list());
+    }
+
+    @Override
+    public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+        if (account.isGuarded()) {
+            throw new IllegalArgumentException("the guarded account " + account + " has a statement, and no sums");
+        }
+        return database.read(handle -> handle
+                .createQuery(JournalRows.SELECT_COLLECTED)
+                .bind(0, account.toString())
+                .bind(1, from.toEpochDay())
+                .bind(2, to.toEpochDay())
+                .map(JournalRows.COLLECTED)
+                .stream()
+                .sorted(Collected.ORDER)
+                .toList());
     }
 
     @Override

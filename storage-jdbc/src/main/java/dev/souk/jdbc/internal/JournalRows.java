@@ -2,6 +2,7 @@ package dev.souk.jdbc.internal;
 
 import dev.souk.jdbc.internal.dialect.Table;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
@@ -9,7 +10,9 @@ import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
@@ -86,10 +89,21 @@ final class JournalRows {
                     .number(entry.posting().amount())
                     .number(entry.posting().balance()));
 
-    static final Table<Collected> COLLECTED_TABLE = new Table<>(
+    static final String SELECT_COLLECTED = "SELECT day, kind, CAST(SUM(amount) AS BIGINT) FROM souk_collected"
+            + " WHERE account = ? AND day >= ? AND day <= ? GROUP BY day, kind";
+
+    static final RowMapper<Collected> COLLECTED = Rows.of(
             "souk_collected",
-            List.of("account", "amount"),
-            (row, collected) -> row.text(collected.account().toString()).number(collected.amount()));
+            (row, context) -> new Collected(
+                    LocalDate.ofEpochDay(row.getLong(1)), TransferKind.valueOf(row.getString(2)), row.getLong(3)));
+
+    static final Table<Map.Entry<AccountId, Collected>> COLLECTED_TABLE = new Table<>(
+            "souk_collected",
+            List.of("account", "day", "kind", "amount"),
+            (row, collected) -> row.text(collected.getKey().toString())
+                    .number(collected.getValue().day().toEpochDay())
+                    .text(collected.getValue().kind().name())
+                    .number(collected.getValue().amount()));
 
     /**
      * A posting of a guarded account.
@@ -98,14 +112,6 @@ final class JournalRows {
      * @param posting itself
      */
     record Entry(TransferId transfer, Posting posting) {}
-
-    /**
-     * What one transaction brought to a collecting account.
-     *
-     * @param account which
-     * @param amount how much
-     */
-    record Collected(AccountId account, long amount) {}
 
     private JournalRows() {}
 }

@@ -37,6 +37,8 @@ final class Schema {
             "souk_transfer",
             "souk_posting",
             "souk_collected",
+            "souk_payout",
+            "souk_payout_decision",
             "souk_tenant",
             "souk_api_key");
 

@@ -79,6 +79,29 @@ CREATE TABLE souk_transfer (
     postings ${id} NOT NULL
 ) ${clustered};
 
+-- The refunds of a call.
+CREATE INDEX souk_transfer_execution ON souk_transfer (execution) WHERE execution IS NOT NULL;
+
+-- Payouts and the decisions over them, only ever added to: a payout without a decision waits for one, and there is never a second.
+CREATE TABLE souk_payout (
+    id ${id} NOT NULL PRIMARY KEY,
+    publisher ${id} NOT NULL,
+    amount_micros BIGINT NOT NULL,
+    memo TEXT NOT NULL,
+    requested_by ${id} NOT NULL,
+    requested_at BIGINT NOT NULL
+) ${clustered};
+
+CREATE INDEX souk_payout_listed ON souk_payout (requested_at, id);
+
+CREATE TABLE souk_payout_decision (
+    id ${id} NOT NULL PRIMARY KEY REFERENCES souk_payout (id),
+    approved BOOLEAN NOT NULL,
+    decided_by ${id} NOT NULL,
+    decided_at BIGINT NOT NULL,
+    memo TEXT NOT NULL
+) ${clustered};
+
 -- The statements of guarded accounts: the journal's postings once more, in the order of each account.
 CREATE TABLE souk_posting (
     account ${id} NOT NULL,
@@ -89,13 +112,16 @@ CREATE TABLE souk_posting (
     PRIMARY KEY (account, sequence)
 ) ${clustered};
 
--- What came to collecting accounts, summed over each transaction: their balances are the sums of these rows.
+-- What came to collecting accounts, summed over each transaction by the transfers' kind and day: their balances are the sums of these rows.
+-- day: days since 1970, in UTC.
 CREATE TABLE souk_collected (
     account ${id} NOT NULL,
+    day BIGINT NOT NULL,
+    kind ${id} NOT NULL,
     amount BIGINT NOT NULL
 );
 
-CREATE INDEX souk_collected_account ON souk_collected (account);
+CREATE INDEX souk_collected_account ON souk_collected (account, day);
 
 CREATE TABLE souk_tenant (
     id ${id} NOT NULL PRIMARY KEY,

@@ -2,6 +2,7 @@ package dev.souk.engine.internal.memory;
 
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.store.Execution;
@@ -9,10 +10,13 @@ import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,28 @@ final class MemoryLedgerStore implements LedgerStore {
                     .limit(most)
                     .toList();
         });
+    }
+
+    /** By looking at all transfers. */
+    @Override
+    public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+        if (account.isGuarded()) {
+            throw new IllegalArgumentException("the guarded account " + account + " has a statement, and no sums");
+        }
+        List<Transfer> transfers = vault.with(tables -> List.copyOf(tables.transfers.values()));
+        NavigableMap<Collected, Long> sums = new TreeMap<>(Collected.ORDER);
+        for (Transfer transfer : transfers) {
+            LocalDate day = LocalDate.ofInstant(transfer.at(), ZoneOffset.UTC);
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                transfer.postings().stream()
+                        .filter(posting -> posting.account().equals(account))
+                        .forEach(posting ->
+                                sums.merge(new Collected(day, transfer.kind(), 0), posting.amount(), Math::addExact));
+            }
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new Collected(sum.getKey().day(), sum.getKey().kind(), sum.getValue()))
+                .toList();
     }
 
     /** Takes down references to everything under the lock and shows them without it, so that a slow visitor stops nobody. */

@@ -3,6 +3,7 @@ package dev.souk.engine.internal.memory;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -19,6 +20,7 @@ public final class MemoryStore implements Store {
     private final ExecutionStore executions = new MemoryExecutionStore(vault);
     private final TenantStore tenants = new MemoryTenantStore(vault);
     private final ApiKeyStore apiKeys = new MemoryApiKeyStore(vault);
+    private final PayoutStore payouts = new MemoryPayoutStore(vault);
     private final UsageStore usage = new MemoryUsageStore(vault);
 
     /** An empty store. */
@@ -46,6 +48,12 @@ public final class MemoryStore implements Store {
     public ApiKeyStore apiKeys() {
         vault.requireOpen();
         return apiKeys;
+    }
+
+    @Override
+    public PayoutStore payouts() {
+        vault.requireOpen();
+        return payouts;
     }
 
     @Override

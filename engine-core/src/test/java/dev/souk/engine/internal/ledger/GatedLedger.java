@@ -6,11 +6,13 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,6 +113,11 @@ final class GatedLedger implements LedgerStore {
     @Override
     public List<StatementLine> statement(AccountId account, long before, int most) {
         return real.statement(account, before, most);
+    }
+
+    @Override
+    public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+        return real.collected(account, from, to);
     }
 
     @Override

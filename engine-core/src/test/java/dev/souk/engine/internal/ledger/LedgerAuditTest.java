@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.engine.call.AuditReport;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.TransferId;
@@ -16,6 +17,7 @@ import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,6 +60,11 @@ class LedgerAuditTest {
 
         @Override
         public List<StatementLine> statement(AccountId account, long before, int most) {
+            throw new AssertionError("an audit sees everything at one moment");
+        }
+
+        @Override
+        public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
             throw new AssertionError("an audit sees everything at one moment");
         }
     }
