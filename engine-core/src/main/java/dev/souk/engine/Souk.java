@@ -54,7 +54,10 @@ public final class Souk implements AutoCloseable {
             UsageView usage,
             LimitsView limits,
             ExecutionsView executions,
-            TenantsView tenants) {
+            TenantsView tenants,
+            RefundsView refunds,
+            PayoutsView payouts,
+            StatementsView statements) {
         @Inject
         Views {}
     }
@@ -136,6 +139,21 @@ public final class Souk implements AutoCloseable {
     /** Who is registered, and on which plan. */
     public TenantsView tenants() {
         return views.tenants();
+    }
+
+    /** Gives back what calls have cost. */
+    public RefundsView refunds() {
+        return views.refunds();
+    }
+
+    /** Pays publishers what they have earned. */
+    public PayoutsView payouts() {
+        return views.payouts();
+    }
+
+    /** What happened on accounts in a period. */
+    public StatementsView statements() {
+        return views.statements();
     }
 
     /** What became of each file in the plugin directory. */

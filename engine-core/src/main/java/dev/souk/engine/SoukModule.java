@@ -63,6 +63,12 @@ public final class SoukModule extends PrivateModule {
         expose(ExecutionsView.class);
         bind(TenantsView.class);
         expose(TenantsView.class);
+        bind(RefundsView.class);
+        expose(RefundsView.class);
+        bind(PayoutsView.class);
+        expose(PayoutsView.class);
+        bind(StatementsView.class);
+        expose(StatementsView.class);
     }
 
     @Provides
