@@ -77,10 +77,10 @@ public final class StatementsView {
     }
 
     private static void requirePeriod(LocalDate from, LocalDate to) {
-        if (to.isBefore(from)
-                || !to.isBefore(from.plusDays(MAX_DAYS))
-                || from.isBefore(EARLIEST)
-                || to.isAfter(LATEST)) {
+        if (from.isBefore(EARLIEST)
+                || to.isAfter(LATEST)
+                || to.isBefore(from)
+                || !to.isBefore(from.plusDays(MAX_DAYS))) {
             throw new SoukException(
                     ErrorCode.MALFORMED_REQUEST, "from " + from + " to " + to + " is not 1 to " + MAX_DAYS + " days");
         }

@@ -130,8 +130,14 @@ class StatementsTest {
         @Test
         void aPeriodIsOneTo366DaysInOrder() {
             assertThat(of(ACME, 0, 365)).hasSize(1);
-            for (int[] period : new int[][] {{1, 0}, {0, 366}, {-100_000, -99_999}}) {
-                assertThatThrownBy(() -> of(ACME, period[0], period[1]))
+            for (LocalDate[] period : new LocalDate[][] {
+                {FIRST.plusDays(1), FIRST},
+                {FIRST, FIRST.plusDays(366)},
+                {FIRST.minusDays(100_000), FIRST.minusDays(100_000)},
+                {LocalDate.MAX, LocalDate.MAX},
+                {LocalDate.MIN, FIRST}
+            }) {
+                assertThatThrownBy(() -> market.souk.statements().of(ACME, period[0], period[1]))
                         .isInstanceOfSatisfying(
                                 SoukException.class,
                                 fault -> assertThat(fault.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST));

@@ -2,9 +2,7 @@ package dev.souk.http.internal.rest;
 
 import dev.souk.engine.Souk;
 import dev.souk.engine.call.Deposit;
-import dev.souk.engine.call.InputProblem;
 import dev.souk.http.internal.auth.KeyRing;
-import dev.souk.http.internal.body.ExecuteBody;
 import dev.souk.http.internal.json.Fields;
 import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
@@ -12,9 +10,7 @@ import dev.souk.http.internal.wire.AdminJson;
 import dev.souk.http.internal.wire.CreditsJson;
 import dev.souk.http.internal.wire.Headers;
 import dev.souk.http.internal.wire.Slice;
-import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
-import dev.souk.spi.SoukException;
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.caller.UserId;
@@ -50,7 +46,7 @@ final class AdminRoutes {
     }
 
     private Fields fields(Exchange exchange) {
-        return new Fields(ExecuteBody.readJson(exchange.contentType(), exchange.body(), maxBodyBytes));
+        return exchange.fields(maxBodyBytes);
     }
 
     private Answer grant(Exchange exchange) {
@@ -63,21 +59,10 @@ final class AdminRoutes {
         Deposit deposit = souk.credits()
                 .grant(
                         whom,
-                        amount(credits),
+                        Exchange.amount(credits),
                         exchange.header(Headers.IDEMPOTENCY_KEY).orElse(null),
                         memo);
-        Answer answer = Answer.ok(CreditsJson.Granted.of(whom.value(), deposit));
-        return deposit.replayed() ? answer.withHeader(Headers.REPLAYED, "true") : answer;
-    }
-
-    private static Credits amount(String text) {
-        try {
-            return Credits.parse(text);
-        } catch (SoukException refused) {
-            String message = String.valueOf(refused.getMessage());
-            throw new ProblemException(
-                    Problem.of(refused.code(), message).with("errors", List.of(new InputProblem("/credits", message))));
-        }
+        return Answer.ok(CreditsJson.Granted.of(whom.value(), deposit)).replayed(deposit.replayed());
     }
 
     private Answer issueKey(Exchange exchange) {
