@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 abstract class MoneyRaceContract {
     private static final int PEOPLE = 6;
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 5;
     private static final TenantId ACME = new TenantId("acme");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
@@ -86,7 +86,8 @@ abstract class MoneyRaceContract {
                     .agent(new Writer())
                     .config(SoukConfig.builder()
                             .holdBackDays(7)
-                            .ledger(new SoukConfig.LedgerSettings(10_000, 2, 512, Duration.ofSeconds(30)))
+                            .ledger(new SoukConfig.LedgerSettings(
+                                    10_000, 2, 512, Duration.ofSeconds(30), Duration.ofMillis(20)))
                             .build())
                     .build());
         }

@@ -10,6 +10,8 @@ import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.PayoutStore;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -109,6 +111,11 @@ final class CountingStore implements Store {
         @Override
         public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
             return real.ledger().collected(account, from, to);
+        }
+
+        @Override
+        public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+            return real.ledger().rollUp(fold);
         }
 
         @Override

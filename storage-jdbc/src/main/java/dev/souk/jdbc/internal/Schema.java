@@ -39,6 +39,12 @@ final class Schema {
             "souk_collected",
             "souk_payout",
             "souk_payout_decision",
+            "souk_collected_daily",
+            "souk_rolled_up",
+            "souk_collecting",
+            "souk_used",
+            "souk_usage",
+            "souk_roll_up_lock",
             "souk_tenant",
             "souk_api_key");
 

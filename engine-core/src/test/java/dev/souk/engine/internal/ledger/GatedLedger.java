@@ -12,6 +12,8 @@ import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,6 +120,11 @@ final class GatedLedger implements LedgerStore {
     @Override
     public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
         return real.collected(account, from, to);
+    }
+
+    @Override
+    public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+        return real.rollUp(fold);
     }
 
     @Override
