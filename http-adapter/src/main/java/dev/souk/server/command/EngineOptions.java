@@ -1,5 +1,6 @@
 package dev.souk.server.command;
 
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.server.data.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,23 @@ final class EngineOptions {
             description = "The plans for sale, as JSON. Default: the built-in ones, see souk plans")
     @Nullable
     Path plans;
+
+    @Option(
+            names = "--hold-back",
+            paramLabel = "DAYS",
+            defaultValue = "14",
+            description =
+                    "For how many whole days earnings are held back before they can be paid out, 0 to 365. Default:"
+                            + " ${DEFAULT-VALUE}")
+    int holdBack = 14;
+
+    /** The settings, so far as they are said here. */
+    SoukConfig.Builder config() {
+        if (holdBack < 0 || holdBack > 365) {
+            throw new UsageException("--hold-back is " + holdBack + ", not 0 to 365 days");
+        }
+        return SoukConfig.builder().holdBackDays(holdBack);
+    }
 
     /** Those that are named, or else those built with Souk; and the data directory's own, if there is such a directory. */
     List<Path> plugins(Shell shell, DataDirectory data) {

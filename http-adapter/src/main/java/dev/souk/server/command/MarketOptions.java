@@ -70,6 +70,7 @@ final class MarketOptions {
     }
 
     private SoukBuilder offering(Shell shell, SoukBuilder builder, DataDirectory data, boolean withAgents) {
+        builder.config(engine.config().build());
         if (engine.plans != null) {
             builder.plans(engine.plans);
         }

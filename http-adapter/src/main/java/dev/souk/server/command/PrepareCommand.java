@@ -1,5 +1,6 @@
 package dev.souk.server.command;
 
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.server.data.DataDirectory;
 import dev.souk.server.data.StoreSource;
 import dev.souk.server.log.Logging;
@@ -13,7 +14,6 @@ import dev.souk.server.text.Table;
 import dev.souk.spi.Credits;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -40,7 +40,7 @@ final class PrepareCommand implements Callable<Integer> {
                     new StoreSource(data, null),
                     new EngineOptions().plugins(shell, data),
                     null,
-                    Duration.ofSeconds(1),
+                    SoukConfig.defaults(),
                     null);
             try (StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random())) {
                 String key = server.firstAdminKey().orElseThrow();

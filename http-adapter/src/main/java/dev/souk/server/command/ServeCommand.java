@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
                 source,
                 engine.plugins(shell, source.data().createWithPlugins()),
                 engine.plans,
-                Duration.ofSeconds(drain),
+                engine.config().drainTimeout(Duration.ofSeconds(drain)).build(),
                 shell.variable(KeySecret.VARIABLE));
         StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random());
         AtomicBoolean stopping = new AtomicBoolean();

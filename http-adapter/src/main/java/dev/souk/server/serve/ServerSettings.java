@@ -1,8 +1,8 @@
 package dev.souk.server.serve;
 
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.server.data.StoreSource;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param store which database
  * @param plugins directories with plugins
  * @param plansOrNull the file with the plans; null for the default ones
- * @param drain how long stopping waits for running calls
+ * @param config the engine's settings
  * @param keySecretOrNull the secret of the API keys if the environment gives one
  */
 public record ServerSettings(
@@ -23,7 +23,7 @@ public record ServerSettings(
         StoreSource store,
         List<Path> plugins,
         @Nullable Path plansOrNull,
-        Duration drain,
+        SoukConfig config,
         @Nullable String keySecretOrNull) {
     /** Copies the list. */
     public ServerSettings {

@@ -2,7 +2,6 @@ package dev.souk.server.serve;
 
 import dev.souk.engine.Souk;
 import dev.souk.engine.SoukBuilder;
-import dev.souk.engine.config.SoukConfig;
 import dev.souk.http.ApiKeys;
 import dev.souk.http.SoukHttp;
 import dev.souk.http.SoukMetrics;
@@ -97,7 +96,7 @@ public final class StandaloneServer implements AutoCloseable {
         SoukBuilder builder = Souk.builder()
                 .store(store)
                 .clock(clock)
-                .config(SoukConfig.builder().drainTimeout(settings.drain()).build())
+                .config(settings.config())
                 .listener(metrics)
                 .listener(new CallLog());
         settings.plugins().forEach(builder::plugins);
