@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CutTortureTest {
     @Test
     void whateverByteOfACommitOrItsReplyIsTheLastTheOutcomeIsFoundOut() throws Exception {
-        Outcome outcome = Runs.cleanly(new CutTorture(), Place.Kind.POSTGRES, 400, 40_000);
+        Outcome outcome = Runs.cleanly(new CutTorture(), Place.Kind.POSTGRES, 320, 32_000);
         assertThat(outcome.counters().get("cut in the commit")).isPositive();
         assertThat(outcome.counters().get("cut in the reply")).isPositive();
         assertThat(outcome.counters().get("told that nobody knows yet")).isPositive();
