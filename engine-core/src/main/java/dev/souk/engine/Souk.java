@@ -8,6 +8,7 @@ import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
+import dev.souk.engine.internal.ledger.RollUpJob;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
@@ -41,6 +42,7 @@ public final class Souk implements AutoCloseable {
     private final PluginDirectory plugins;
     private final Invocation invocation;
     private final RecoveryJob recovery;
+    private final RollUpJob rollUp;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -67,6 +69,7 @@ public final class Souk implements AutoCloseable {
             PluginDirectory plugins,
             Invocation invocation,
             RecoveryJob recovery,
+            RollUpJob rollUp,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -76,11 +79,13 @@ public final class Souk implements AutoCloseable {
         this.plugins = plugins;
         this.invocation = invocation;
         this.recovery = recovery;
+        this.rollUp = rollUp;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         recovery.start();
+        rollUp.start();
     }
 
     /** Begins an engine. */
@@ -190,6 +195,7 @@ public final class Souk implements AutoCloseable {
                 .filter(entry -> entry.origin().equals(CatalogEntry.HOST))
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
+        close("the roll-up", rollUp);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();
