@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 final class KillTorture implements Torture {
     private static final int CALLERS = 8;
     /** Of so many cases more than there are points, one is killed at each point and the others at any time. */
-    private static final int AT_ANY_TIME = 4;
+    private static final int AT_ANY_TIME = 3;
 
     private static final int MOST_PASSES = 12;
     private static final int MOST_ANSWERS = 60;
