@@ -161,8 +161,7 @@ final class CutTorture implements Torture {
         }
 
         private Souk build(Store store) {
-            return engine()
-                    .store(WatchedStore.of(decoration.apply(store), this))
+            return engine().store(WatchedStore.of(decoration.apply(store), this))
                     .build();
         }
 

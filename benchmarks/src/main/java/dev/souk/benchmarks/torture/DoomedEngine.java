@@ -77,8 +77,8 @@ public final class DoomedEngine {
         }
         ExecutorService callers = Executors.newCachedThreadPool();
         Worker agent = new Worker(time, () -> pass(KillPoint.Stage.AGENT, null));
-        SoukBuilder builder = Market.engine(agent, grace)
-                .runtime(new CallerRuntime(() -> pass(KillPoint.Stage.RUNTIME, null)));
+        SoukBuilder builder =
+                Market.engine(agent, grace).runtime(new CallerRuntime(() -> pass(KillPoint.Stage.RUNTIME, null)));
         try (Souk souk = address.keepIn(builder, store -> WatchedStore.of(store, new Watcher()))
                 .build()) {
             say(List.of(READY));

@@ -53,7 +53,8 @@ final class IdempotencyTorture implements Torture {
 
     @Override
     public String description() {
-        return CLIENTS + " clients ask with one key, and the engine's process is ended with SIGKILL midway: one execution, one charge,"
+        return CLIENTS
+                + " clients ask with one key, and the engine's process is ended with SIGKILL midway: one execution, one charge,"
                 + " one answer for all of them.";
     }
 

@@ -130,24 +130,24 @@ final class KillTorture implements Torture {
             }
             EngineProcess next = start(Case.of(seed));
             try {
-            for (long i = 0; i < cases; i++) {
-                Case now = Case.of(seed + i);
-                try (EngineProcess process = next) {
-                    process.open();
-                    // Warms up while this one lives.
-                    next = i + 1 < cases ? start(Case.of(seed + i + 1)) : process;
-                    killDuringCalls(process, now, testimony);
-                }
-                try (Souk books = books()) {
-                    judge(books, now, testimony);
-                    if (i + 1 < cases) {
-                        testimony = begin(books, Case.of(seed + i + 1));
-                    } else {
-                        judgeAll(books, now);
+                for (long i = 0; i < cases; i++) {
+                    Case now = Case.of(seed + i);
+                    try (EngineProcess process = next) {
+                        process.open();
+                        // Warms up while this one lives.
+                        next = i + 1 < cases ? start(Case.of(seed + i + 1)) : process;
+                        killDuringCalls(process, now, testimony);
                     }
+                    try (Souk books = books()) {
+                        judge(books, now, testimony);
+                        if (i + 1 < cases) {
+                            testimony = begin(books, Case.of(seed + i + 1));
+                        } else {
+                            judgeAll(books, now);
+                        }
+                    }
+                    progress.cases(i + 1);
                 }
-                progress.cases(i + 1);
-            }
             } finally {
                 next.close();
             }

@@ -16,6 +16,7 @@ class CutTortureTest {
     @Test
     void aStoreThatGuessesIsCaught() throws Exception {
         Outcome outcome = Runs.of(new CutTorture(Lies.guessing()), Place.Kind.POSTGRES, 40);
-        assertThat(outcome.first()).anySatisfy(failed -> assertThat(failed.what()).contains("is there"));
+        assertThat(outcome.first())
+                .anySatisfy(failed -> assertThat(failed.what()).contains("is there"));
     }
 }

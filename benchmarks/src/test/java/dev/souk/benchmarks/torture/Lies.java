@@ -58,8 +58,10 @@ final class Lies {
         return real -> WatchedStore.of(real, new LedgerWatcher() {
             @Override
             public void write(LedgerTransaction transaction, LedgerChanges changes) {
-                transaction.write(
-                        with(changes, "opened", changes.opened().stream().map(Lies::less).toList()));
+                transaction.write(with(
+                        changes,
+                        "opened",
+                        changes.opened().stream().map(Lies::less).toList()));
             }
         });
     }

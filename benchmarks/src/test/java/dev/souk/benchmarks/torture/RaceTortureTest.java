@@ -16,7 +16,8 @@ class RaceTortureTest {
     void aStoreThatLosesACommitIsCaught() throws Exception {
         Outcome outcome = Runs.of(new RaceTorture(Lies.losingACommit()), Place.Kind.SQLITE, 1);
         assertThat(outcome.failures()).isPositive();
-        assertThat(outcome.first()).anySatisfy(failed -> assertThat(failed.what()).contains("RECEIPT", "it is RUNNING"));
+        assertThat(outcome.first())
+                .anySatisfy(failed -> assertThat(failed.what()).contains("RECEIPT", "it is RUNNING"));
     }
 
     @Test
