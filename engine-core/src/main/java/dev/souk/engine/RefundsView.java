@@ -136,9 +136,10 @@ public final class RefundsView {
         TreeSet<ExecutionId> wanted = new TreeSet<>(List.of(execution.id()));
         List<Transfer> found = store.ledger()
                 .transact(transaction -> transaction.refunds(wanted).getOrDefault(execution.id(), List.of()));
+        AccountId payer = AccountId.creditsOf(execution.caller().tenant());
         return found.stream()
+                .sorted(Comparator.comparingLong(transfer -> on(payer, transfer).sequence()))
                 .map(transfer -> refund(transfer, execution))
-                .sorted(Comparator.comparing(Refund::at).thenComparing(Refund::transfer))
                 .toList();
     }
 
@@ -174,11 +175,16 @@ public final class RefundsView {
 
     private static Refund refund(Transfer transfer, Execution execution) {
         TenantId tenant = execution.caller().tenant();
-        long amount = transfer.postings().stream()
-                .filter(posting -> posting.account().equals(AccountId.creditsOf(tenant)))
-                .mapToLong(Posting::amount)
-                .sum();
+        long amount = on(AccountId.creditsOf(tenant), transfer).amount();
         return new Refund(
                 transfer.id(), execution.id(), tenant, Credits.ofMicros(amount), transfer.at(), transfer.memo());
+    }
+
+    private static Posting on(AccountId account, Transfer transfer) {
+        return transfer.postings().stream()
+                .filter(posting -> posting.account().equals(account))
+                .findFirst()
+                .orElseThrow(() -> new SoukException(
+                        ErrorCode.SCHEMA_CORRUPT, transfer.id() + " is a refund and gave nothing back to " + account));
     }
 }

@@ -8,7 +8,7 @@ import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
-import dev.souk.engine.internal.ledger.RollUpJob;
+import dev.souk.engine.internal.ledger.Bookkeeping;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
@@ -42,7 +42,7 @@ public final class Souk implements AutoCloseable {
     private final PluginDirectory plugins;
     private final Invocation invocation;
     private final RecoveryJob recovery;
-    private final RollUpJob rollUp;
+    private final Bookkeeping bookkeeping;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -59,7 +59,8 @@ public final class Souk implements AutoCloseable {
             TenantsView tenants,
             RefundsView refunds,
             PayoutsView payouts,
-            StatementsView statements) {
+            StatementsView statements,
+            LedgerView ledger) {
         @Inject
         Views {}
     }
@@ -72,7 +73,7 @@ public final class Souk implements AutoCloseable {
             PluginDirectory plugins,
             Invocation invocation,
             RecoveryJob recovery,
-            RollUpJob rollUp,
+            Bookkeeping bookkeeping,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -82,13 +83,13 @@ public final class Souk implements AutoCloseable {
         this.plugins = plugins;
         this.invocation = invocation;
         this.recovery = recovery;
-        this.rollUp = rollUp;
+        this.bookkeeping = bookkeeping;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         recovery.start();
-        rollUp.start();
+        bookkeeping.start();
     }
 
     /** Begins an engine. */
@@ -161,6 +162,11 @@ public final class Souk implements AutoCloseable {
         return views.statements();
     }
 
+    /** The proof of the books. */
+    public LedgerView ledger() {
+        return views.ledger();
+    }
+
     /** What became of each file in the plugin directory. */
     public List<PluginReport> plugins() {
         return plugins.reports();
@@ -213,7 +219,7 @@ public final class Souk implements AutoCloseable {
                 .filter(entry -> entry.origin().equals(CatalogEntry.HOST))
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
-        close("the roll-up", rollUp);
+        close("the bookkeeping", bookkeeping);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -20,7 +20,6 @@ import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.TransferKind;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +119,6 @@ class RefundsTest {
         ExecutionId call = paidCall();
         assertThat(refunds.of(call)).isEmpty();
         refund(call, "0.5", "b");
-        market.time.advance(Duration.ofSeconds(1));
         refund(call, "0.25", "a");
         refund(paidCall(), "1", "of-another-call");
 

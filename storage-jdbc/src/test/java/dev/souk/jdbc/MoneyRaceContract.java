@@ -87,7 +87,7 @@ abstract class MoneyRaceContract {
                     .config(SoukConfig.builder()
                             .holdBackDays(7)
                             .ledger(new SoukConfig.LedgerSettings(
-                                    10_000, 2, 512, Duration.ofSeconds(30), Duration.ofMillis(20)))
+                                    10_000, 2, 512, Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofHours(1)))
                             .build())
                     .build());
         }

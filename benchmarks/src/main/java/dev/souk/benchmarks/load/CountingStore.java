@@ -6,6 +6,7 @@ import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
@@ -19,7 +20,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A store that counts its ledger's transactions. */
@@ -111,6 +114,16 @@ final class CountingStore implements Store {
         @Override
         public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
             return real.ledger().collected(account, from, to);
+        }
+
+        @Override
+        public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+            return real.ledger().seal(seal);
+        }
+
+        @Override
+        public List<LedgerRoot> roots(long before, int most) {
+            return real.ledger().roots(before, most);
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
@@ -27,7 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A store in memory that fails when the test says so. */
 public final class FaultyStore implements Store {
@@ -190,7 +193,20 @@ public final class FaultyStore implements Store {
 
         @Override
         public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+            requireThere();
             return real.ledger().collected(account, from, to);
+        }
+
+        @Override
+        public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+            requireThere();
+            return real.ledger().seal(seal);
+        }
+
+        @Override
+        public List<LedgerRoot> roots(long before, int most) {
+            requireThere();
+            return real.ledger().roots(before, most);
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
@@ -22,8 +23,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A ledger in memory whose transactions wait until the test lets them go on, and refuse what the test says. */
 final class GatedLedger implements LedgerStore {
@@ -120,6 +123,16 @@ final class GatedLedger implements LedgerStore {
     @Override
     public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
         return real.collected(account, from, to);
+    }
+
+    @Override
+    public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+        return real.seal(seal);
+    }
+
+    @Override
+    public List<LedgerRoot> roots(long before, int most) {
+        return real.roots(before, most);
     }
 
     @Override
