@@ -5,6 +5,7 @@ import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.PluginReport;
 import dev.souk.engine.call.Refusal;
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.budget.BudgetExpiryJob;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
@@ -41,6 +42,7 @@ public final class Souk implements AutoCloseable {
     private final PluginDirectory plugins;
     private final Invocation invocation;
     private final RecoveryJob recovery;
+    private final BudgetExpiryJob budgetExpiry;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -54,6 +56,7 @@ public final class Souk implements AutoCloseable {
             UsageView usage,
             LimitsView limits,
             ExecutionsView executions,
+            BudgetsView budgets,
             TenantsView tenants) {
         @Inject
         Views {}
@@ -67,6 +70,7 @@ public final class Souk implements AutoCloseable {
             PluginDirectory plugins,
             Invocation invocation,
             RecoveryJob recovery,
+            BudgetExpiryJob budgetExpiry,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -76,11 +80,13 @@ public final class Souk implements AutoCloseable {
         this.plugins = plugins;
         this.invocation = invocation;
         this.recovery = recovery;
+        this.budgetExpiry = budgetExpiry;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         recovery.start();
+        budgetExpiry.start();
     }
 
     /** Begins an engine. */
@@ -126,6 +132,11 @@ public final class Souk implements AutoCloseable {
     /** How full the limits are. */
     public LimitsView limits() {
         return views.limits();
+    }
+
+    /** How much keys, users and tenants may spend. */
+    public BudgetsView budgets() {
+        return views.budgets();
     }
 
     /** What was called, and how it ended. */
@@ -184,6 +195,7 @@ public final class Souk implements AutoCloseable {
             }
         }
         close("the recovery", recovery);
+        close("the expiry of budgets", budgetExpiry);
         close("the runtime", invocation::close);
         close("the plugins", plugins);
         catalog.all().stream()

@@ -38,6 +38,7 @@ final class Schema {
             "souk_posting",
             "souk_collected",
             "souk_tenant",
+            "souk_budget",
             "souk_api_key");
 
     /** What was found. */
