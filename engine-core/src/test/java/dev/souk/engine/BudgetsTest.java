@@ -145,7 +145,11 @@ class BudgetsTest {
     }
 
     private Ledger ledger() {
-        return new Ledger(memory, market.time.clock(), market.time.ticker(), Market.config().build());
+        return new Ledger(
+                memory,
+                market.time.clock(),
+                market.time.ticker(),
+                Market.config().build());
     }
 
     private int sweep() {
@@ -159,9 +163,10 @@ class BudgetsTest {
             budgets.set(TENANT_DAY, credits("100"));
             budgets.set(ANN_MONTH, credits("10"));
             budgets.set(KEY_EVER, credits("5"));
-            assertThat(withKey("acme.model", KEY)).isInstanceOfSatisfying(Receipt.class, receipt -> assertThat(
-                            receipt.charge())
-                    .isEqualTo(credits("0.3375")));
+            assertThat(withKey("acme.model", KEY))
+                    .isInstanceOfSatisfying(
+                            Receipt.class,
+                            receipt -> assertThat(receipt.charge()).isEqualTo(credits("0.3375")));
             assertThat(market.available()).isEqualTo(credits("999.6625"));
             for (BudgetId id : List.of(TENANT_DAY, ANN_MONTH, KEY_EVER)) {
                 assertThat(status(id).used()).isEqualTo(credits("0.3375"));
@@ -288,7 +293,8 @@ class BudgetsTest {
             budgets.set(ANN_MONTH, credits("50"));
             List<CallResult> results = Threads.together(24, i -> market.call("acme.plain"));
             assertThat(results.stream().filter(Receipt.class::isInstance)).hasSize(7);
-            assertThat(results.stream().filter(Refusal.BudgetExhausted.class::isInstance)).hasSize(17);
+            assertThat(results.stream().filter(Refusal.BudgetExhausted.class::isInstance))
+                    .hasSize(17);
             assertThat(status(TENANT_DAY).left()).isEqualTo(Credits.ZERO);
             assertThat(status(ANN_MONTH).used()).isEqualTo(credits("1.7325"));
         }
@@ -300,7 +306,8 @@ class BudgetsTest {
             Threads.Started<CallResult> running = Threads.start(() -> market.call("acme.slow"));
             Threads.await(inside);
             market.time.advance(Duration.ofHours(2));
-            assertThat(new Recovery(memory, ledger(), market.time.clock()).sweep()).isEqualTo(1);
+            assertThat(new Recovery(memory, ledger(), market.time.clock()).sweep())
+                    .isEqualTo(1);
             assertThat(status(TENANT_DAY).left()).isEqualTo(credits("10"));
             assertThat(status(ANN_MONTH).left()).isEqualTo(credits("10"));
             assertThat(market.available()).isEqualTo(credits("1000"));
@@ -324,8 +331,9 @@ class BudgetsTest {
             Call call = Market.to("acme.plain").idempotencyKey("k").build();
             assertThat(market.souk.call(call)).isInstanceOf(Receipt.class);
             assertThat(market.souk.call(call))
-                    .isInstanceOfSatisfying(Receipt.class, receipt -> assertThat(receipt.replayed())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            Receipt.class,
+                            receipt -> assertThat(receipt.replayed()).isTrue());
             assertThat(status(ANN_MONTH).used()).isEqualTo(credits(PRICE));
         }
     }
@@ -337,8 +345,7 @@ class BudgetsTest {
             budgets.set(TENANT_DAY, credits("0.3"));
             market.call("acme.plain");
             until("2026-01-01T23:59:59.999999Z");
-            assertThat(exhausted(market.call("acme.plain")).renewsAt())
-                    .contains(Instant.parse("2026-01-02T00:00:00Z"));
+            assertThat(exhausted(market.call("acme.plain")).renewsAt()).contains(Instant.parse("2026-01-02T00:00:00Z"));
             until("2026-01-02T00:00:00Z");
             assertThat(market.call("acme.plain")).isInstanceOf(Receipt.class);
             assertThat(status(TENANT_DAY).used()).isEqualTo(credits(PRICE));
@@ -395,9 +402,9 @@ class BudgetsTest {
             assertThat(market.posted(past)).isZero();
             assertThat(sweep()).isZero();
             List<StatementLine> lines = market.souk.credits().statement(past, Long.MAX_VALUE, 10);
-            assertThat(lines).extracting(StatementLine::kind)
-                    .containsExactly(
-                            TransferKind.CALL, TransferKind.EXPIRY, TransferKind.CALL, TransferKind.BUDGET);
+            assertThat(lines)
+                    .extracting(StatementLine::kind)
+                    .containsExactly(TransferKind.CALL, TransferKind.EXPIRY, TransferKind.CALL, TransferKind.BUDGET);
             assertThat(lines.get(1).posting().amount()).isEqualTo(-505_000);
 
             until("2026-02-01T00:00:00Z");
@@ -428,8 +435,9 @@ class BudgetsTest {
             for (int i = 0; i < 130; i++) {
                 String user = "user-" + i;
                 budgets.set(new BudgetId(new OneUser(Market.ACME, new UserId(user)), BudgetPeriod.DAY), credits("1"));
-                assertThat(market.souk.call(
-                                Call.to("acme.plain").by(Caller.of("acme", user)).build()))
+                assertThat(market.souk.call(Call.to("acme.plain")
+                                .by(Caller.of("acme", user))
+                                .build()))
                         .isInstanceOf(Receipt.class);
                 market.time.advance(Duration.ofSeconds(10));
             }
@@ -541,8 +549,9 @@ class BudgetsTest {
                     .containsExactly(KEY_EVER, TENANT_DAY, ANN_MONTH);
             assertThat(budgets.list(Market.ACME, TENANT_DAY, 10)).hasSize(1);
             assertThatThrownBy(() -> budgets.list(new TenantId("nobody"), null, 10))
-                    .isInstanceOfSatisfying(SoukException.class, fault -> assertThat(fault.code())
-                            .isEqualTo(ErrorCode.TENANT_NOT_FOUND));
+                    .isInstanceOfSatisfying(
+                            SoukException.class,
+                            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.TENANT_NOT_FOUND));
         }
 
         @Test
@@ -559,8 +568,9 @@ class BudgetsTest {
         @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 1_000_000_000_000_001L})
         void anAmountThatIsNoneIsRefusedAndNothingWritten(long micros) {
             assertThatThrownBy(() -> budgets.set(ANN_MONTH, Credits.ofMicros(micros)))
-                    .isInstanceOfSatisfying(SoukException.class, fault -> assertThat(fault.code())
-                            .isEqualTo(ErrorCode.INVALID_AMOUNT));
+                    .isInstanceOfSatisfying(
+                            SoukException.class,
+                            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.INVALID_AMOUNT));
             assertThat(budgets.list(Market.ACME, null, 10)).isEmpty();
             assertThat(memory.tenants().find(Market.ACME).orElseThrow().budgetRevision())
                     .isZero();
@@ -576,8 +586,9 @@ class BudgetsTest {
         void aTenantThatNobodyRegisteredGetsNone() {
             BudgetId nobody = new BudgetId(new WholeTenant(new TenantId("nobody")), BudgetPeriod.DAY);
             assertThatThrownBy(() -> budgets.set(nobody, credits("1")))
-                    .isInstanceOfSatisfying(SoukException.class, fault -> assertThat(fault.code())
-                            .isEqualTo(ErrorCode.TENANT_NOT_FOUND));
+                    .isInstanceOfSatisfying(
+                            SoukException.class,
+                            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.TENANT_NOT_FOUND));
             assertThat(budgets.find(nobody)).isEmpty();
         }
     }
@@ -659,9 +670,7 @@ class BudgetsTest {
 
     private static Object counting(Object budgets, AtomicInteger asked) {
         return Proxy.newProxyInstance(
-                Store.class.getClassLoader(),
-                new Class<?>[] {BudgetStore.class},
-                (proxy, method, arguments) -> {
+                Store.class.getClassLoader(), new Class<?>[] {BudgetStore.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("of")) {
                         asked.incrementAndGet();
                     }

@@ -86,15 +86,13 @@ class BudgetRoutesTest {
             TestServer.Reply refused = call(key);
             assertThat(refused.status()).isEqualTo(402);
             ObjectNode problem = (ObjectNode) refused.json();
-            assertThat(problem.remove("detail").asString())
-                    .contains("0.5 a month", "2026-12-01T00:00:00Z");
+            assertThat(problem.remove("detail").asString()).contains("0.5 a month", "2026-12-01T00:00:00Z");
             assertThat(problem).isEqualTo(json("""
                     {"type":"urn:souk:problem:budget_exhausted","title":"Budget exhausted","status":402,
                      "code":"budget_exhausted","required":{"micros":337500,"credits":"0.3375"},
                      "budget":{"holder":"user","user":"ann","period":"month","amount":{"micros":500000,"credits":"0.5"},
                       "left":{"micros":252500,"credits":"0.2525"},"renewsAt":"2026-12-01T00:00:00Z"},
-                     "retryAfterSeconds":1425600}""".replace("330000", problem.path("required").path("micros").asString())
-                    .replace("0.33", problem.path("required").path("credits").asString())));
+                     "retryAfterSeconds":1425600}"""));
             assertThat(refused.header("Retry-After")).isEqualTo("1425600");
         }
 
@@ -125,7 +123,8 @@ class BudgetRoutesTest {
         void aTrialIsNotHeldToABudget() {
             String key = server.key("trying-budgets", "tom", null);
             set("trying-budgets", "/day", "0.000001");
-            assertThat(server.execute("test.any", key, INPUT, "Souk-Device", "d1").status())
+            assertThat(server.execute("test.any", key, INPUT, "Souk-Device", "d1")
+                            .status())
                     .isEqualTo(200);
         }
     }
@@ -209,10 +208,11 @@ class BudgetRoutesTest {
             for (String rest : List.of("/day", "/month?user=ann", "/day?user=ann", "/month?user=bob")) {
                 set("lister", rest, "1");
             }
-            JsonNode first =
-                    server.get(path("lister", "?size=3"), server.admin).json();
-            assertThat(first.path("items").valueStream().map(item -> item.path("holder")
-                                    .asString() + " " + item.path("period").asString()))
+            JsonNode first = server.get(path("lister", "?size=3"), server.admin).json();
+            assertThat(first.path("items")
+                            .valueStream()
+                            .map(item -> item.path("holder").asString() + " "
+                                    + item.path("period").asString()))
                     .containsExactly("tenant day", "user day", "user month");
             String next = URLEncoder.encode(first.path("next").asString(), StandardCharsets.UTF_8);
             JsonNode second = server.get(path("lister", "?size=3&after=" + next), server.admin)
@@ -240,9 +240,8 @@ class BudgetRoutesTest {
             JsonNode own = server.get("/api/v2/usage/budgets", ann).json().path("items");
             assertThat(own.valueStream().map(item -> item.path("holder").asString()))
                     .containsExactly("key", "tenant", "user");
-            assertThat(own.valueStream().map(item -> item.path("used")
-                            .path("credits")
-                            .asString()))
+            assertThat(own.valueStream()
+                            .map(item -> item.path("used").path("credits").asString()))
                     .containsOnly("0.2475");
             String bob = server.key("seer", "bob", "elite");
             assertThat(server.get("/api/v2/usage/budgets", bob)

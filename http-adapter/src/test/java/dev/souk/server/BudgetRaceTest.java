@@ -45,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BudgetRaceTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final BudgetId TENANT_DAY = new BudgetId(new BudgetHolder.WholeTenant(ACME), BudgetPeriod.DAY);
-    private static final BudgetId ANN = new BudgetId(new BudgetHolder.OneUser(ACME, new UserId("ann")), BudgetPeriod.NONE);
+    private static final BudgetId ANN =
+            new BudgetId(new BudgetHolder.OneUser(ACME, new UserId("ann")), BudgetPeriod.NONE);
     private static final BudgetId KEY =
             new BudgetId(new BudgetHolder.OneKey(ACME, new ApiKeyId("key_1")), BudgetPeriod.MONTH);
     private static final int CALLERS = 48;

@@ -116,7 +116,7 @@ class LocalCommandsTest {
                             .out())
                     .contains("user ann of local may spend 5 credits a month", "until 20");
             assertThat(souk("budgets", "list", "--tenant", "local", "--json").out())
-                    .contains("\"name\": \"ann\"", "\"period\": \"month\"");
+                    .contains("\"name\" : \"ann\"", "\"period\" : \"month\"");
             assertThat(souk("budgets", "set", "5", "--tenant", "local", "--key-id", "key_x", "--period", "day")
                             .err())
                     .contains("has no key 'key_x'");

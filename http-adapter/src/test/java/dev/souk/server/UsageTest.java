@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "call", "agents", "keys", "credits", "tenants", "budgets", "plans", "ledger"})
+    @ValueSource(
+            strings = {"demo", "serve", "call", "agents", "keys", "credits", "tenants", "budgets", "plans", "ledger"})
     void everyCommandHasHelpWithAnExample(String command) {
         CommandLineRun help = CommandLineRun.of("help", command);
         assertThat(help.exitCode()).isZero();

@@ -76,11 +76,11 @@ final class BudgetsCommand implements Runnable {
         }
     }
 
-    @Command(name = "set", description = "Sets a budget, or another amount for one that is there. It counts from the next call on.")
+    @Command(
+            name = "set",
+            description = "Sets a budget, or another amount for one that is there. It counts from the next call on.")
     int set(
-            @Parameters(
-                            paramLabel = "CREDITS",
-                            description = "The most of one period: a plain decimal, such as 12.5")
+            @Parameters(paramLabel = "CREDITS", description = "The most of one period: a plain decimal, such as 12.5")
                     String amount,
             @Mixin Which which,
             @Option(names = "--json", description = "Show it as JSON") boolean json,
@@ -114,8 +114,7 @@ final class BudgetsCommand implements Runnable {
         BudgetName name = which.name();
         try (Market market = options.open(shell, false)) {
             if (!market.removeBudget(name)) {
-                shell.screen()
-                        .note("souk: there is no such budget; see souk budgets list --tenant " + name.tenant());
+                shell.screen().note("souk: there is no such budget; see souk budgets list --tenant " + name.tenant());
                 return ExitCodes.FAULT;
             }
             shell.screen().line("The budget is removed; calls are no longer held to it.");
@@ -155,7 +154,7 @@ final class BudgetsCommand implements Runnable {
                 Column.left("renews"));
         budgets.forEach(budget -> table.row(
                 budget.holder(),
-                budget.name() == null ? "" : budget.name(),
+                budget.name(),
                 budget.period(),
                 budget.amount(),
                 budget.used(),

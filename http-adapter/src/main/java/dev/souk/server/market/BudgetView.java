@@ -1,12 +1,10 @@
 package dev.souk.server.market;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A budget and what became of it in the period that is now, in credits.
  *
  * @param holder whose it is: the tenant, one user or one key, in that word
- * @param name the user, or the key's public name; null for the whole tenant
+ * @param name the user, or the key's public name; empty for the whole tenant
  * @param period {@code none}, {@code day} or {@code month}
  * @param amount the most of one period
  * @param used what was spent
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BudgetView(
         String holder,
-        @Nullable String name,
+        String name,
         String period,
         String amount,
         String used,

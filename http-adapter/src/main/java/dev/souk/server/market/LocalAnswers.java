@@ -115,7 +115,7 @@ final class LocalAnswers {
 
     static BudgetView budget(BudgetStatus status) {
         BudgetHolder holder = status.budget().id().holder();
-        String name = null;
+        String name = "";
         if (holder instanceof BudgetHolder.OneUser one) {
             name = one.user().value();
         } else if (holder instanceof BudgetHolder.OneKey one) {

@@ -192,8 +192,7 @@ public final class LocalMarket implements Market {
     @Override
     public BudgetView setBudget(BudgetName budget, Credits amount) {
         BudgetId id = id(budget);
-        if (budget.keyOrNull() != null
-                && !keys().isListed(id.holder().tenant(), budget.keyOrNull())) {
+        if (budget.keyOrNull() != null && !keys().isListed(id.holder().tenant(), budget.keyOrNull())) {
             throw new SoukException(
                     ErrorCode.KEY_NOT_FOUND,
                     "the tenant '" + budget.tenant() + "' has no key '" + budget.keyOrNull()

@@ -82,7 +82,7 @@ final class RemoteAnswers {
         String holder = budget.text("holder");
         return new BudgetView(
                 holder,
-                budget.textOrNull(holder),
+                budget.text(holder),
                 budget.text("period"),
                 budget.object("amount").text("credits"),
                 budget.object("used").text("credits"),
