@@ -9,6 +9,7 @@ import dev.souk.engine.internal.budget.BudgetExpiryJob;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
+import dev.souk.engine.internal.ledger.RollUpJob;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
@@ -42,6 +43,7 @@ public final class Souk implements AutoCloseable {
     private final PluginDirectory plugins;
     private final Invocation invocation;
     private final RecoveryJob recovery;
+    private final RollUpJob rollUp;
     private final BudgetExpiryJob budgetExpiry;
     private final LimitStore limits;
     private final Store store;
@@ -70,6 +72,7 @@ public final class Souk implements AutoCloseable {
             PluginDirectory plugins,
             Invocation invocation,
             RecoveryJob recovery,
+            RollUpJob rollUp,
             BudgetExpiryJob budgetExpiry,
             LimitStore limits,
             Store store,
@@ -80,12 +83,14 @@ public final class Souk implements AutoCloseable {
         this.plugins = plugins;
         this.invocation = invocation;
         this.recovery = recovery;
+        this.rollUp = rollUp;
         this.budgetExpiry = budgetExpiry;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         recovery.start();
+        rollUp.start();
         budgetExpiry.start();
     }
 
@@ -202,6 +207,7 @@ public final class Souk implements AutoCloseable {
                 .filter(entry -> entry.origin().equals(CatalogEntry.HOST))
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
+        close("the roll-up", rollUp);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();
