@@ -151,6 +151,7 @@ class BuilderTest {
                                 "CreditsView",
                                 "UsageView",
                                 "LimitsView",
+                                "BudgetsView",
                                 "ExecutionsView",
                                 "TenantsView");
             }

@@ -152,8 +152,15 @@ public final class LedgerRules {
         return new LedgerOutcome.Admitted(execution);
     }
 
-    /** Grants what is missing to the amount of a budget, all of it in the first call of a period. */
+    /**
+     * Grants what is missing to the amount of a budget, all of it in the first call of a period. That call opens both accounts: what is
+     * not there cannot be locked, so a call that found the one without the other could miss what was used meanwhile. Of two calls that
+     * find neither, the second collides with the first, and looks again.
+     */
     private void fill(Allowance allowance, Draft draft) {
+        if (draft.find(allowance.used()) == null) {
+            draft.put(Account.empty(allowance.used()));
+        }
         Account left = draft.account(allowance.account());
         long granted =
                 Math.addExact(left.posted(), draft.account(allowance.used()).posted());

@@ -206,6 +206,9 @@ class BudgetRulesProperties {
             waiting.clear();
             expected.clear();
             for (Allowance budget : seen) {
+                assertThat(store.ledger().account(budget.used()).isPresent())
+                        .as("a budget's accounts are opened together")
+                        .isEqualTo(store.ledger().account(budget.account()).isPresent());
                 assertThat(account(budget.used()).posted()).isEqualTo(model.used.getOrDefault(budget.used(), 0L));
                 assertThat(account(budget.account()).held()).isEqualTo(model.held.getOrDefault(budget.account(), 0L));
             }
