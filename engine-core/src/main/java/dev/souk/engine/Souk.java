@@ -9,7 +9,7 @@ import dev.souk.engine.internal.budget.BudgetExpiryJob;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
-import dev.souk.engine.internal.ledger.RollUpJob;
+import dev.souk.engine.internal.ledger.Bookkeeping;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
@@ -43,7 +43,7 @@ public final class Souk implements AutoCloseable {
     private final PluginDirectory plugins;
     private final Invocation invocation;
     private final RecoveryJob recovery;
-    private final RollUpJob rollUp;
+    private final Bookkeeping bookkeeping;
     private final BudgetExpiryJob budgetExpiry;
     private final LimitStore limits;
     private final Store store;
@@ -59,7 +59,8 @@ public final class Souk implements AutoCloseable {
             LimitsView limits,
             ExecutionsView executions,
             BudgetsView budgets,
-            TenantsView tenants) {
+            TenantsView tenants,
+            LedgerView ledger) {
         @Inject
         Views {}
     }
@@ -72,7 +73,7 @@ public final class Souk implements AutoCloseable {
             PluginDirectory plugins,
             Invocation invocation,
             RecoveryJob recovery,
-            RollUpJob rollUp,
+            Bookkeeping bookkeeping,
             BudgetExpiryJob budgetExpiry,
             LimitStore limits,
             Store store,
@@ -83,14 +84,14 @@ public final class Souk implements AutoCloseable {
         this.plugins = plugins;
         this.invocation = invocation;
         this.recovery = recovery;
-        this.rollUp = rollUp;
+        this.bookkeeping = bookkeeping;
         this.budgetExpiry = budgetExpiry;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         recovery.start();
-        rollUp.start();
+        bookkeeping.start();
         budgetExpiry.start();
     }
 
@@ -154,6 +155,11 @@ public final class Souk implements AutoCloseable {
         return views.tenants();
     }
 
+    /** The proof of the books. */
+    public LedgerView ledger() {
+        return views.ledger();
+    }
+
     /** What became of each file in the plugin directory. */
     public List<PluginReport> plugins() {
         return plugins.reports();
@@ -207,7 +213,7 @@ public final class Souk implements AutoCloseable {
                 .filter(entry -> entry.origin().equals(CatalogEntry.HOST))
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
-        close("the roll-up", rollUp);
+        close("the bookkeeping", bookkeeping);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -153,6 +153,7 @@ class BuilderTest {
                                 "LimitsView",
                                 "BudgetsView",
                                 "ExecutionsView",
+                                "LedgerView",
                                 "TenantsView");
             }
         }

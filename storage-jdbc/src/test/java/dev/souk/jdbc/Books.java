@@ -15,6 +15,7 @@ import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
@@ -100,6 +101,12 @@ final class Books {
 
             @Override
             public void line(JournaledTransfer journaled, Posting posting) {}
+
+            @Override
+            public void root(LedgerRoot root) {}
+
+            @Override
+            public void leaf(LedgerRoot.Leaf leaf, String link) {}
 
             @Override
             public void rolledUp(RolledUpLine line) {}

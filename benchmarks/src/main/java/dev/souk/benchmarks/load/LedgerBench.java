@@ -30,6 +30,7 @@ final class LedgerBench implements Callable<Integer> {
     private static final int QUEUE = 100_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration ROLL_UP = Duration.ofSeconds(1);
+    private static final Duration ROOTS = Duration.ofHours(1);
     private static final int FEW_CALLERS = 1;
 
     private final Screen screen;
@@ -133,7 +134,7 @@ final class LedgerBench implements Callable<Integer> {
     private LedgerLoad.Result measure(String what, Databases databases, int lanes, int group, int callers)
             throws Exception {
         try (LedgerLoad load =
-                new LedgerLoad(databases, accounts, new LedgerSettings(QUEUE, lanes, group, PATIENCE, ROLL_UP))) {
+                new LedgerLoad(databases, accounts, new LedgerSettings(QUEUE, lanes, group, PATIENCE, ROLL_UP, ROOTS))) {
             progress.begin(what + ": opening " + accounts + " accounts");
             load.open();
             progress.begin(what + ": warming up");

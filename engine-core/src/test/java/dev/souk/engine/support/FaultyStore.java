@@ -12,6 +12,7 @@ import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A store in memory that fails when the test says so. */
 public final class FaultyStore implements Store {
@@ -184,6 +187,18 @@ public final class FaultyStore implements Store {
         @Override
         public List<StatementLine> statement(AccountId account, long before, int most) {
             return real.ledger().statement(account, before, most);
+        }
+
+        @Override
+        public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+            requireThere();
+            return real.ledger().seal(seal);
+        }
+
+        @Override
+        public List<LedgerRoot> roots(long before, int most) {
+            requireThere();
+            return real.ledger().roots(before, most);
         }
 
         @Override

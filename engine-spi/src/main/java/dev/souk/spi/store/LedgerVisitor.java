@@ -49,6 +49,21 @@ public interface LedgerVisitor {
     void rolledUp(RolledUpLine line);
 
     /**
+     * A root.
+     *
+     * @param root the root
+     */
+    void root(LedgerRoot root);
+
+    /**
+     * A leaf of the root that was shown last.
+     *
+     * @param leaf the leaf
+     * @param link the link that the chain of its account has at this number now; empty if it has none
+     */
+    void leaf(LedgerRoot.Leaf leaf, String link);
+
+    /**
      * A transfer exactly as it stands in the journal, right or wrong.
      *
      * @param id its name

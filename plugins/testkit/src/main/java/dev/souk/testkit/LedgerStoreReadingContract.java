@@ -20,6 +20,7 @@ import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RolledUpLine;
 import java.util.ArrayList;
@@ -199,6 +200,12 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
             }
 
             @Override
+            public void root(LedgerRoot root) {}
+
+            @Override
+            public void leaf(LedgerRoot.Leaf leaf, String link) {}
+
+            @Override
             public void rolledUp(RolledUpLine line) {
                 shown.add(line);
             }
@@ -242,6 +249,12 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
 
                     @Override
                     public void line(JournaledTransfer journaled, Posting posting) {}
+
+                    @Override
+                    public void root(LedgerRoot root) {}
+
+                    @Override
+                    public void leaf(LedgerRoot.Leaf leaf, String link) {}
 
                     @Override
                     public void rolledUp(RolledUpLine line) {}

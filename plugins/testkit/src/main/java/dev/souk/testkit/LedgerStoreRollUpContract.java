@@ -8,12 +8,14 @@ import static dev.souk.testkit.StoreContractSamples.running;
 import static dev.souk.testkit.StoreContractSamples.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
@@ -133,6 +135,54 @@ abstract class LedgerStoreRollUpContract extends StoreContractPart {
         audit.assertBalanced();
     }
 
+    @Test
+    void aRootTakesDownWhereTheChainsEndThatHaveGrown() {
+        assertThat(seal()).isEmpty();
+        deposit("t1", ACME_CREDITS, 30);
+        deposit("t2", creditsOf("beta"), 12);
+        rollUp();
+
+        assertThat(seal())
+                .containsExactly(
+                        new LedgerRoot.Leaf(AccountId.PLATFORM_DEPOSITS, 1, "link1"),
+                        new LedgerRoot.Leaf(ACME_CREDITS, 1, ""),
+                        new LedgerRoot.Leaf(creditsOf("beta"), 1, ""));
+        assertThat(seal()).isEmpty();
+        deposit("t3", ACME_CREDITS, 1);
+        assertThat(seal()).containsExactly(new LedgerRoot.Leaf(ACME_CREDITS, 2, ""));
+
+        assertThat(store().ledger().roots(Long.MAX_VALUE, 10))
+                .extracting(LedgerRoot::number, LedgerRoot::accounts)
+                .containsExactly(tuple(2L, 1L), tuple(1L, 3L));
+        assertThat(store().ledger().roots(2, 10)).extracting(LedgerRoot::number).containsExactly(1L);
+        assertThat(store().ledger().roots(Long.MAX_VALUE, 1)).containsExactly(root(2, 1));
+    }
+
+    @Test
+    void aSealThatThrowsTakesNothingDown() {
+        deposit("t1", ACME_CREDITS, 30);
+        RuntimeException no = new RuntimeException("no");
+        assertThatThrownBy(() -> store().ledger().seal((last, leaves) -> {
+                    throw no;
+                }))
+                .isSameAs(no);
+        assertThat(store().ledger().roots(Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(seal()).hasSize(1);
+    }
+
+    private List<LedgerRoot.Leaf> seal() {
+        List<LedgerRoot.Leaf> seen = new ArrayList<>();
+        store().ledger().seal((last, leaves) -> {
+            leaves.forEachOrdered(seen::add);
+            return root(last.map(LedgerRoot::number).orElse(0L) + 1, seen.size());
+        });
+        return seen;
+    }
+
+    private static LedgerRoot root(long number, long accounts) {
+        return new LedgerRoot(number, NOON, "previous", accounts, "digest", "key", "signature");
+    }
+
     private List<RollUp> rollUp() {
         ConcurrentLinkedQueue<RollUp> seen = new ConcurrentLinkedQueue<>();
         Function<RollUp, RolledUpLine> fold = rollUp -> {
@@ -160,6 +210,12 @@ abstract class LedgerStoreRollUpContract extends StoreContractPart {
 
             @Override
             public void line(JournaledTransfer journaled, Posting posting) {}
+
+            @Override
+            public void root(LedgerRoot root) {}
+
+            @Override
+            public void leaf(LedgerRoot.Leaf leaf, String link) {}
 
             @Override
             public void rolledUp(RolledUpLine line) {

@@ -8,6 +8,7 @@ import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Unit;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RolledUpLine;
 import java.util.EnumMap;
@@ -81,6 +82,12 @@ final class StoreContractAudit implements LedgerVisitor {
                 .as("balance number %s of %s", sequence, id)
                 .isEqualTo(balance);
     }
+
+    @Override
+    public void root(LedgerRoot root) {}
+
+    @Override
+    public void leaf(LedgerRoot.Leaf leaf, String link) {}
 
     @Override
     public void rolledUp(RolledUpLine line) {

@@ -3,6 +3,7 @@ package dev.souk.jdbc.internal;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.StatementLine;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
@@ -10,7 +11,9 @@ import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +94,47 @@ public final class JdbcLedgerStore implements LedgerStore {
     }
 
     @Override
+    public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+        return database.<Optional<LedgerRoot>>write(handle -> {
+            Sql sql = new Sql(handle, database.dialect());
+            return sql.isOwner() ? seal(handle, sql, seal) : Optional.empty();
+        });
+    }
+
+    private Optional<LedgerRoot> seal(
+            Handle handle, Sql sql, BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+        Optional<LedgerRoot> last = handle.createQuery(RootRows.SELECT_ROOT + "ORDER BY number DESC LIMIT 1")
+                .map(RootRows.ROOTS)
+                .findOne();
+        long number = last.map(LedgerRoot::number).orElse(0L) + 1;
+        int leaves = handle.createUpdate(RootRows.INSERT_LEAVES).bind(0, number).execute();
+        if (leaves == 0) {
+            return Optional.empty();
+        }
+        LedgerRoot root;
+        try (Stream<LedgerRoot.Leaf> stream = leaves(handle, number)) {
+            root = seal.apply(last, stream);
+        }
+        sql.insert(RootRows.ROOT_TABLE, List.of(root));
+        return Optional.of(root);
+    }
+
+    private Stream<LedgerRoot.Leaf> leaves(Handle handle, long root) {
+        return stream(handle, RootRows.SELECT_LEAF).bind(0, root).map(RootRows.LEAVES).stream();
+    }
+
+    @Override
+    public List<LedgerRoot> roots(long before, int most) {
+        Pages.require(most);
+        return database.read(
+                handle -> handle.createQuery(RootRows.SELECT_ROOT + "WHERE number < ? ORDER BY number DESC LIMIT ?")
+                        .bind(0, before)
+                        .bind(1, most)
+                        .map(RootRows.ROOTS)
+                        .list());
+    }
+
+    @Override
     public void visit(LedgerVisitor visitor) {
         database.<@Nullable Object>readMoment(handle -> {
             stream(handle, AccountRows.SELECT).map(AccountRows.MAPPER).forEach(visitor::account);
@@ -112,6 +156,16 @@ public final class JdbcLedgerStore implements LedgerStore {
             stream(handle, RollUpRows.SELECT_LINE + "ORDER BY account, sequence")
                     .map(RollUpRows.LINES)
                     .forEach(visitor::rolledUp);
+            handle.createQuery(RootRows.SELECT_ROOT + "ORDER BY number")
+                    .map(RootRows.ROOTS)
+                    .list()
+                    .forEach(root -> {
+                        visitor.root(root);
+                        stream(handle, RootRows.SELECT_LEAF_AND_CHAIN)
+                                .bind(0, root.number())
+                                .map(RootRows.LEAVES_AND_CHAIN)
+                                .forEach(chained -> visitor.leaf(chained.leaf(), chained.link()));
+                    });
             return null;
         });
     }

@@ -31,11 +31,7 @@ final class JdbcRollUp {
 
     /** Rolls up, unless somebody else is at it, and says whether there was something. */
     boolean run(Function<? super RollUp, RolledUpLine> fold) {
-        boolean mine = handle.createQuery("SELECT id FROM souk_roll_up_lock" + dialect.lockingFreeRows())
-                .mapTo(Long.class)
-                .findOne()
-                .isPresent();
-        if (!mine) {
+        if (!sql.isOwner()) {
             return false;
         }
         boolean used = rollUpUsage();

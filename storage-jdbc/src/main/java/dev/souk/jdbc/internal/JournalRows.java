@@ -70,12 +70,12 @@ final class JournalRows {
         JournaledTransfer journaled = journaled(row, Postings.parse(row.getString(6)));
         Posting posting =
                 new Posting(AccountId.parse(row.getString(7)), row.getLong(8), row.getLong(9), row.getLong(10));
-        return new Line(journaled, posting.withLink(link(journaled, posting.account())));
+        return new Line(journaled, posting.withLink(link(journaled.postings(), posting.account())));
     });
 
-    /** The link that the journal gives an account's posting; empty if it has none. */
-    private static String link(JournaledTransfer journaled, AccountId account) {
-        return journaled.postings().stream()
+    /** The link of an account's posting among these; empty if there is none. */
+    static String link(List<Posting> postings, AccountId account) {
+        return postings.stream()
                 .filter(posting -> posting.account().equals(account))
                 .map(Posting::link)
                 .findFirst()

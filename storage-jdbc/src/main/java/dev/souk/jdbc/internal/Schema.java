@@ -41,6 +41,8 @@ final class Schema {
             "souk_collecting",
             "souk_used",
             "souk_usage",
+            "souk_root",
+            "souk_root_leaf",
             "souk_roll_up_lock",
             "souk_tenant",
             "souk_budget",

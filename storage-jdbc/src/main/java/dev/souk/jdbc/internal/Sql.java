@@ -85,6 +85,16 @@ final class Sql {
         return query.map(mapper).list();
     }
 
+    /**
+     * Takes the lock that of all engines one holds, and says whether it got it; another one holds it until its transaction ends.
+     */
+    boolean isOwner() {
+        return handle.createQuery("SELECT id FROM souk_roll_up_lock" + dialect.lockingFreeRows())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
     /** What is put behind a SELECT so that its rows stay locked. */
     String lockingRows() {
         return dialect.lockingRows();

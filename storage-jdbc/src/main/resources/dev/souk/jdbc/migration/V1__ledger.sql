@@ -142,7 +142,28 @@ CREATE TABLE souk_usage (
     PRIMARY KEY (tenant, day, agent)
 ) ${clustered} ${roomy};
 
--- Its one row is locked by whoever rolls up.
+-- Digests over all chains, and where each chain ended for which of them.
+CREATE TABLE souk_root (
+    number BIGINT NOT NULL PRIMARY KEY,
+    made_at BIGINT NOT NULL,
+    previous ${id} NOT NULL,
+    accounts BIGINT NOT NULL,
+    digest ${id} NOT NULL,
+    public_key ${id} NOT NULL,
+    signature ${id} NOT NULL
+) ${clustered};
+
+CREATE TABLE souk_root_leaf (
+    account ${id} NOT NULL,
+    sequence BIGINT NOT NULL,
+    link ${id} NOT NULL,
+    root BIGINT NOT NULL,
+    PRIMARY KEY (account, sequence)
+) ${clustered};
+
+CREATE INDEX souk_root_leaf_of_root ON souk_root_leaf (root, account);
+
+-- Its one row is locked by whoever rolls up or makes a root.
 CREATE TABLE souk_roll_up_lock (
     id BIGINT NOT NULL PRIMARY KEY
 );

@@ -8,6 +8,7 @@ import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.Unit;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RolledUpLine;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the whole journal up again and compares it with what the accounts say. It needs memory for each guarded account, not for
@@ -34,6 +36,7 @@ public final class LedgerAudit implements LedgerVisitor {
     private final Map<AccountId, Statement> statements = new HashMap<>();
     private final Map<Unit, Long> totals = new EnumMap<>(Unit.class);
     private final List<String> findings = new ArrayList<>();
+    private final RootAudit rootAudit;
     private long transfers;
     private long postings;
     private long wrong;
@@ -67,11 +70,23 @@ public final class LedgerAudit implements LedgerVisitor {
         private boolean wrong;
     }
 
-    private LedgerAudit() {}
+    private LedgerAudit(@Nullable LedgerRoot keptOrNull) {
+        this.rootAudit = new RootAudit(keptOrNull, this::found);
+    }
 
     /** Audits this ledger as it is at one moment. */
     public static AuditReport of(LedgerStore ledger) {
-        LedgerAudit audit = new LedgerAudit();
+        return of(ledger, null);
+    }
+
+    /**
+     * Audits this ledger as it is at one moment.
+     *
+     * @param ledger which one
+     * @param keptOrNull a root that was kept elsewhere and must be one of the ledger's; null if there is none
+     */
+    public static AuditReport of(LedgerStore ledger, @Nullable LedgerRoot keptOrNull) {
+        LedgerAudit audit = new LedgerAudit(keptOrNull);
         ledger.visit(audit);
         return audit.report();
     }
@@ -159,6 +174,16 @@ public final class LedgerAudit implements LedgerVisitor {
         statement.link = line.link();
     }
 
+    @Override
+    public void root(LedgerRoot root) {
+        rootAudit.root(root);
+    }
+
+    @Override
+    public void leaf(LedgerRoot.Leaf leaf, String link) {
+        rootAudit.leaf(leaf, link);
+    }
+
     /** Sums of these are equal if the postings are the same, in whatever order they come. */
     private static long digest(TransferId transfer, Posting posting) {
         long digest = transfer.hashCode();
@@ -208,7 +233,8 @@ public final class LedgerAudit implements LedgerVisitor {
                 .filter(id -> !accounts.containsKey(id))
                 .forEach(id -> found(id + " is held from and has no balance"));
         long collecting = posted.keySet().stream().filter(id -> !id.isGuarded()).count();
-        return new AuditReport(accounts.size() + collecting, transfers, postings, wrong, List.copyOf(findings));
+        long roots = rootAudit.end();
+        return new AuditReport(accounts.size() + collecting, transfers, postings, roots, wrong, List.copyOf(findings));
     }
 
     private void compareStatement(AccountId id, Sums sums) {

@@ -6,6 +6,7 @@ import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
@@ -13,13 +14,16 @@ import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger in memory. Transactions run one after the other, so none ever collides. */
@@ -79,6 +83,21 @@ final class MemoryLedgerStore implements LedgerStore {
         return vault.with(tables -> tables.rollUp(fold));
     }
 
+    @Override
+    public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+        return vault.with(tables -> tables.seal(seal));
+    }
+
+    @Override
+    public List<LedgerRoot> roots(long before, int most) {
+        Vault.requirePage(most);
+        return vault.with(tables -> tables.roots.stream()
+                .filter(root -> root.number() < before)
+                .sorted(Comparator.comparingLong(LedgerRoot::number).reversed())
+                .limit(most)
+                .toList());
+    }
+
     /** Takes down references to everything under the lock and shows them without it, so that a slow visitor stops nobody. */
     @Override
     public void visit(LedgerVisitor visitor) {
@@ -87,7 +106,9 @@ final class MemoryLedgerStore implements LedgerStore {
                 List<Execution> running,
                 List<Transfer> transfers,
                 List<StatementLine> statements,
-                List<RolledUpLine> rolledUp) {}
+                List<RolledUpLine> rolledUp,
+                List<LedgerRoot> roots,
+                Map<Long, List<LedgerRoot.Leaf>> leaves) {}
         Moment moment = vault.with(tables -> new Moment(
                 List.copyOf(tables.accounts.values()),
                 tables.executions.values().stream().filter(Execution::isRunning).toList(),
@@ -95,7 +116,9 @@ final class MemoryLedgerStore implements LedgerStore {
                 tables.statements.values().stream()
                         .flatMap(lines -> lines.values().stream())
                         .toList(),
-                tables.rolledUp.values().stream().flatMap(List::stream).toList()));
+                tables.rolledUp.values().stream().flatMap(List::stream).toList(),
+                List.copyOf(tables.roots),
+                Map.copyOf(tables.leaves)));
         Map<TransferId, Transfer> byId =
                 moment.transfers().stream().collect(Collectors.toMap(Transfer::id, transfer -> transfer));
         moment.accounts().stream().filter(account -> account.id().isGuarded()).forEach(visitor::account);
@@ -106,5 +129,10 @@ final class MemoryLedgerStore implements LedgerStore {
                 .forEach(line -> visitor.line(
                         JournaledTransfer.of(Objects.requireNonNull(byId.get(line.transfer()))), line.posting()));
         moment.rolledUp().forEach(visitor::rolledUp);
+        for (LedgerRoot root : moment.roots()) {
+            visitor.root(root);
+            // In memory nothing changes behind the engine's back, so a chain still has the link that it had.
+            moment.leaves().getOrDefault(root.number(), List.of()).forEach(leaf -> visitor.leaf(leaf, leaf.link()));
+        }
     }
 }

@@ -16,10 +16,12 @@ import dev.souk.spi.store.ApiKey;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Tenant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,10 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the store holds, and how a ledger transaction changes it: all of it or, if something does not fit, nothing. */
 final class Tables {
@@ -40,6 +46,8 @@ final class Tables {
     final NavigableSet<AccountId> notRolledUp = new TreeSet<>();
 
     final NavigableMap<AccountId, List<RolledUpLine>> rolledUp = new TreeMap<>();
+    final List<LedgerRoot> roots = new ArrayList<>();
+    final Map<Long, List<LedgerRoot.Leaf>> leaves = new HashMap<>();
     final NavigableMap<ExecutionId, Execution> executions = new TreeMap<>();
     final Map<IdempotencyKey, ExecutionId> keys = new HashMap<>();
     final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
@@ -88,6 +96,34 @@ final class Tables {
         RolledUpLine last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
         long posted = accounts.getOrDefault(id, Account.empty(id)).posted();
         return new RollUp(id, Math.subtractExact(posted, last == null ? 0 : last.balance()), last);
+    }
+
+    /** Makes the next root, if a chain has grown since the last one. */
+    Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+        Set<LedgerRoot.Leaf> before =
+                leaves.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        List<LedgerRoot.Leaf> grown =
+                ends().filter(leaf -> !before.contains(leaf)).toList();
+        if (grown.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LedgerRoot> last = roots.isEmpty() ? Optional.empty() : Optional.of(roots.get(roots.size() - 1));
+        LedgerRoot root = seal.apply(last, grown.stream());
+        roots.add(root);
+        leaves.put(root.number(), grown);
+        return Optional.of(root);
+    }
+
+    /** Where all chains end, in the order of their accounts. */
+    private Stream<LedgerRoot.Leaf> ends() {
+        return Stream.concat(
+                        accounts.values().stream()
+                                .filter(account -> account.sequence() > 0)
+                                .map(account -> new LedgerRoot.Leaf(account.id(), account.sequence(), account.link())),
+                        rolledUp.values().stream()
+                                .map(lines -> lines.get(lines.size() - 1))
+                                .map(line -> new LedgerRoot.Leaf(line.account(), line.sequence(), line.link())))
+                .sorted(Comparator.comparing(LedgerRoot.Leaf::account));
     }
 
     private static StatementLine lineOf(Transfer transfer, Posting posting) {

@@ -13,19 +13,27 @@ import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LedgerAuditTest {
@@ -46,6 +54,20 @@ class LedgerAuditTest {
             transfers.forEach(visitor::transfer);
             shown.forEach(line -> visitor.line(journaled(line.transfer()), line.posting()));
             rolledUp.forEach(visitor::rolledUp);
+            for (LedgerRoot root : roots) {
+                visitor.root(root);
+                leaves.getOrDefault(root.number(), List.of()).forEach(leaf -> visitor.leaf(leaf, link));
+            }
+        }
+
+        @Override
+        public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+            throw new AssertionError("an audit writes nothing");
+        }
+
+        @Override
+        public List<LedgerRoot> roots(long before, int most) {
+            throw new AssertionError("an audit sees everything at one moment");
         }
 
         @Override
@@ -100,6 +122,10 @@ class LedgerAuditTest {
     }
 
     private final List<RolledUpLine> rolledUp = new ArrayList<>();
+    private final List<LedgerRoot> roots = new ArrayList<>();
+    private final Map<Long, List<LedgerRoot.Leaf>> leaves = new HashMap<>();
+    /** What all chains have where a leaf is. */
+    private String link = "link";
 
     /** A line of a statement. */
     private record Line(TransferId transfer, Posting posting) {}
@@ -149,7 +175,7 @@ class LedgerAuditTest {
     }
 
     private AuditReport audit() {
-        return LedgerAudit.of(new Shown());
+        return LedgerAudit.of(new Shown(), null);
     }
 
     private void finds(String... finding) {
@@ -168,13 +194,13 @@ class LedgerAuditTest {
 
     @Test
     void anEmptyLedgerIsClean() {
-        assertThat(audit()).isEqualTo(new AuditReport(0, 0, 0, 0, List.of()));
+        assertThat(audit()).isEqualTo(new AuditReport(0, 0, 0, 0, 0, List.of()));
     }
 
     @Test
     void whatAddsUpIsCleanAndCounted() {
         clean();
-        assertThat(audit()).isEqualTo(new AuditReport(2, 2, 4, 0, List.of()));
+        assertThat(audit()).isEqualTo(new AuditReport(2, 2, 4, 0, 0, List.of()));
     }
 
     @Test
@@ -293,6 +319,86 @@ class LedgerAuditTest {
         finds("platform-deposits has number 1 that is not what was chained");
         rolledUp.remove(0);
         finds("platform-deposits has number 2", "where number 1 is due");
+    }
+
+    @Nested
+    class RootsOverTheChains {
+        private final KeyPair key = newKey();
+
+        private static KeyPair newKey() {
+            try {
+                return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+
+        private LedgerRoot seal(AccountId... accounts) {
+            List<LedgerRoot.Leaf> grown = Arrays.stream(accounts)
+                    .map(account -> new LedgerRoot.Leaf(account, 7, "link"))
+                    .toList();
+            Optional<LedgerRoot> last = roots.isEmpty() ? Optional.empty() : Optional.of(roots.get(roots.size() - 1));
+            LedgerRoot root = Roots.next(last, grown.stream(), Samples.NOW, new RootKey(key));
+            roots.add(root);
+            leaves.put(root.number(), grown);
+            return root;
+        }
+
+        @Test
+        void thatFollowFromOneAnotherAndFromTheChainsAreCleanAndCounted() {
+            clean();
+            seal(ACME, ZETA);
+            LedgerRoot kept = seal(ACME);
+            seal(ZETA);
+            AuditReport report = LedgerAudit.of(new Shown(), kept);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.roots()).isEqualTo(3);
+        }
+
+        @Test
+        void aChainThatHasSomethingElseThereIsNamed() {
+            seal(ACME, ZETA);
+            link = "another";
+            finds("tenant/acme has number 7, which is not what it was when root 1 was made");
+            assertThat(audit().wrong()).isEqualTo(1);
+            link = "";
+            finds("tenant/acme has number 7 no more when root 1 was made");
+        }
+
+        @Test
+        void aLeafThatIsGoneAndARootThatIsGoneAreFound() {
+            seal(ACME, ZETA);
+            seal(ACME);
+            leaves.put(1L, leaves.get(1L).subList(0, 1));
+            finds("root 1 is not the digest of its leaves");
+            roots.remove(0);
+            finds("root 2 does not follow from the root before it, where number 1 is due");
+        }
+
+        @Test
+        void aSignatureThatIsNotTheKeysIsFound() {
+            LedgerRoot root = seal(ACME);
+            LedgerRoot other = seal(ZETA);
+            roots.set(
+                    0, new LedgerRoot(1, root.at(), "", root.accounts(), root.digest(), root.key(), other.signature()));
+            finds("root 1 has a signature that is not its key's");
+        }
+
+        @Test
+        void aRootThatWasKeptMustBeAmongThem() {
+            LedgerRoot kept = seal(ACME);
+            roots.clear();
+            leaves.clear();
+            assertThat(LedgerAudit.of(new Shown(), kept).findings())
+                    .singleElement()
+                    .asString()
+                    .contains("the last root here is number 0, and number 1 was kept", "older backup");
+            seal(ZETA);
+            assertThat(LedgerAudit.of(new Shown(), kept).findings())
+                    .singleElement()
+                    .asString()
+                    .contains("root 1 is not the one that was kept");
+        }
     }
 
     @Test
