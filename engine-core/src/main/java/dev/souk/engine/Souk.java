@@ -8,6 +8,8 @@ import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
+import dev.souk.engine.internal.lease.LeaseJob;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
@@ -41,6 +43,8 @@ public final class Souk implements AutoCloseable {
     private final PluginDirectory plugins;
     private final Invocation invocation;
     private final RecoveryJob recovery;
+    private final LeaseJob renewal;
+    private final Leases leases;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -67,6 +71,8 @@ public final class Souk implements AutoCloseable {
             PluginDirectory plugins,
             Invocation invocation,
             RecoveryJob recovery,
+            LeaseJob renewal,
+            Leases leases,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -76,10 +82,13 @@ public final class Souk implements AutoCloseable {
         this.plugins = plugins;
         this.invocation = invocation;
         this.recovery = recovery;
+        this.renewal = renewal;
+        this.leases = leases;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
+        renewal.start();
         recovery.start();
     }
 
@@ -184,12 +193,14 @@ public final class Souk implements AutoCloseable {
             }
         }
         close("the recovery", recovery);
+        close("the renewal of leases", renewal);
         close("the runtime", invocation::close);
         close("the plugins", plugins);
         catalog.all().stream()
                 .filter(entry -> entry.origin().equals(CatalogEntry.HOST))
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
+        close("the engine's session", leases);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -35,6 +35,7 @@ import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
@@ -341,6 +342,11 @@ class StoreFaultsTest {
         @Override
         public ExecutionStore executions() {
             return store.executions();
+        }
+
+        @Override
+        public LeaseStore leases() {
+            return store.leases();
         }
 
         @Override

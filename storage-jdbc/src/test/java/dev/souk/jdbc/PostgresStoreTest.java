@@ -10,7 +10,7 @@ class PostgresStoreTest extends StoreContract {
     protected Store openEmpty() {
         Store store = reopen();
         DATABASE.execute(
-                "TRUNCATE souk_account, souk_running, souk_execution, souk_idempotency_key, souk_transfer, souk_posting, souk_collected, souk_tenant, souk_api_key");
+                "TRUNCATE souk_account, souk_running, souk_engine, souk_execution, souk_idempotency_key, souk_transfer, souk_posting, souk_collected, souk_tenant, souk_api_key");
         return store;
     }
 

@@ -13,5 +13,7 @@ public enum TransferKind {
     /** A user's or a device's trial was opened. */
     TRIAL,
     /** A call was paid for. */
-    CALL
+    CALL,
+    /** A call was answered when it had been given up; the platform paid for it. */
+    LATE
 }

@@ -82,6 +82,15 @@ public record Execution(
 
     /** The same execution with its reservation in a new epoch, so that whoever ran it can no longer end it. */
     public Execution fenced() {
+        return with(new Reservation(reservation.legs(), reservation.epoch() + 1, reservation.expiresAt()));
+    }
+
+    /** The same execution with its reservation held until then. */
+    public Execution leasedUntil(Instant expiresAt) {
+        return with(new Reservation(reservation.legs(), reservation.epoch(), expiresAt));
+    }
+
+    private Execution with(Reservation other) {
         return new Execution(
                 id,
                 caller,
@@ -90,7 +99,7 @@ public record Execution(
                 planOrNull,
                 keyOrNull,
                 fingerprint,
-                new Reservation(reservation.legs(), reservation.epoch() + 1, reservation.expiresAt()),
+                other,
                 startedAt,
                 endOrNull);
     }

@@ -32,6 +32,10 @@ final class Tables {
     final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
     final NavigableMap<TenantId, Tenant> tenants = new TreeMap<>();
     final Map<String, ApiKey> apiKeysByHash = new LinkedHashMap<>();
+    /** The names of the engines that are there, by the numbers of their sessions; empty for one without a name. */
+    final Map<Long, String> sessions = new HashMap<>();
+
+    long lastSession;
 
     void apply(LedgerChanges changes) {
         check(changes);

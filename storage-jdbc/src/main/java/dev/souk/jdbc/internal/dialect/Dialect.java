@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
@@ -19,6 +20,28 @@ public interface Dialect {
 
     /** What is put behind a SELECT so that its rows stay locked until the transaction ends; empty if the transaction locks all. */
     String lockingRows();
+
+    /** What is put behind a SELECT so that its rows stay locked, without those that others have locked; empty if there are no others. */
+    String lockingFreeRows();
+
+    /** Whether several engines can be on one database at the same time. If not, its clock is the engine's. */
+    boolean isShared();
+
+    /**
+     * An expression for the time that leases are measured by, in microseconds since 1970.
+     *
+     * @param hostMicros the engine's time, which counts if the database is not shared
+     */
+    String clock(long hostMicros);
+
+    /** Has every other transaction that writes to this table wait until this one has ended. */
+    void lockTable(Handle handle, String table);
+
+    /** An expression that names the server's session in which it is evaluated, as no other is ever named. */
+    String session();
+
+    /** A condition: the session that is named in this column has not ended. */
+    String isAlive(String column);
 
     /** Adds rows to a table; for no rows nothing is sent. */
     <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.postgresql.PGConnection;
 
@@ -27,6 +28,9 @@ public final class PostgresDialect implements Dialect {
     private static final Set<String> UNAVAILABILITIES = Set.of("08", "53", "57", "58");
 
     private static final int FEW_ROWS = 8;
+    /** A process id is used again, but not with the same beginning. */
+    private static final String SESSION =
+            "s.pid || ' ' || CAST(EXTRACT(EPOCH FROM s.backend_start) * 1000000 AS BIGINT)";
 
     private static final String READ_ONLY_TRANSACTION = "25006";
 
@@ -38,6 +42,39 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String lockingRows() {
         return " FOR UPDATE";
+    }
+
+    @Override
+    public String lockingFreeRows() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    /** Not {@code now()}, which is when the transaction began. */
+    @Override
+    public String clock(long hostMicros) {
+        return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
+    }
+
+    @Override
+    public void lockTable(Handle handle, String table) {
+        handle.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+    }
+
+    @Override
+    public String session() {
+        return "(SELECT " + SESSION + " FROM pg_stat_activity AS s WHERE s.pid = pg_backend_pid())";
+    }
+
+    /** The beginning of another user's session may not be seen; then its number alone must do, and it may be thought alive too long. */
+    @Override
+    public String isAlive(String column) {
+        return "EXISTS (SELECT 1 FROM pg_stat_activity AS s WHERE CAST(s.pid AS TEXT) = SPLIT_PART(" + column
+                + ", ' ', 1) AND (s.backend_start IS NULL OR " + SESSION + " = " + column + "))";
     }
 
     /** Few rows are not worth the round trip that COPY takes more. A host's pool may hide the driver that can do it. */

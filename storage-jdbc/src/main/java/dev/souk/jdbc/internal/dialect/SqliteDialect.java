@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -23,6 +24,35 @@ public final class SqliteDialect implements Dialect {
     @Override
     public String lockingRows() {
         return "";
+    }
+
+    @Override
+    public String lockingFreeRows() {
+        return "";
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public String clock(long hostMicros) {
+        return Long.toString(hostMicros);
+    }
+
+    /** Whoever writes has the whole database. */
+    @Override
+    public void lockTable(Handle handle, String table) {}
+
+    @Override
+    public String session() {
+        return "''";
+    }
+
+    @Override
+    public String isAlive(String column) {
+        return "FALSE";
     }
 
     @Override
