@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * One engine's presence in a store, from its start to its end. What the engine admits it holds in the session's {@link #epoch()}, and
- * only while it is renewed. What others hold it can take over when they have stopped renewing; then the epoch is one higher, so that
+ * only while it is renewed. What others hold it can take over when they have stopped renewing; then the epoch is a higher one, so that
  * whoever had it before can neither end it nor renew it.
  *
  * <p>Of several sessions that take over at the same moment each execution goes to one, and none waits for another.
@@ -20,8 +20,8 @@ import java.util.Set;
  */
 public interface EngineSession extends AutoCloseable {
     /**
-     * How many epochs belong to one session: what it admits begins in the first of them, and goes one up each time it is taken over. So
-     * an epoch tells which session admitted a call, whoever holds it now.
+     * How many epochs belong to one session. What it admits is in the first of them. What it takes over goes to the next one up, or, from
+     * a session that entered after it, to the next one of that session's; so an epoch only ever rises, and tells whose a call was.
      */
     long EPOCHS = 1L << 20;
 

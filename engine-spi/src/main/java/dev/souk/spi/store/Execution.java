@@ -82,7 +82,13 @@ public record Execution(
 
     /** The same execution with its reservation in a new epoch, so that whoever ran it can no longer end it. */
     public Execution fenced() {
-        return with(new Reservation(reservation.legs(), reservation.epoch() + 1, reservation.expiresAt()));
+        return fencedAbove(reservation.epoch());
+    }
+
+    /** The same execution with its reservation in an epoch above its own and this one. */
+    public Execution fencedAbove(long epoch) {
+        return with(new Reservation(
+                reservation.legs(), Math.max(reservation.epoch(), epoch) + 1, reservation.expiresAt()));
     }
 
     /** The same execution with its reservation held until then. */

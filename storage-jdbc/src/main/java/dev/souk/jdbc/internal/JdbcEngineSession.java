@@ -201,7 +201,8 @@ final class JdbcEngineSession implements EngineSession {
     private List<Execution> takeOver(String which, int most, Duration lease, Instant now) {
         return write(handle -> handle.createQuery("WITH due AS MATERIALIZED (SELECT id FROM souk_running WHERE " + which
                         + " ORDER BY expires_at, id LIMIT ?" + dialect.lockingFreeRows()
-                        + ") UPDATE souk_running SET epoch = epoch + 1, expires_at = "
+                        + ") UPDATE souk_running SET epoch = 1 + CASE WHEN epoch > " + epoch() + " THEN epoch ELSE " + epoch()
+                        + " END, expires_at = "
                         + leased(dialect.clock(Micros.of(now)), lease)
                         + " WHERE id IN (SELECT id FROM due) RETURNING " + ExecutionRows.RUNNING_COLUMNS)
                 .bind(0, most)

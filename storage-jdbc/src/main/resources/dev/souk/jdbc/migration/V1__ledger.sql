@@ -12,8 +12,8 @@ CREATE TABLE souk_account (
 
 -- Calls that run, each with its reservation. The table is as small as the number of such calls: a call that ends leaves it and enters
 -- souk_execution in one transaction.
--- legs: amount and account of each leg, all separated by blanks. epoch: which engine's session admitted it, times 1048576, and how often it
--- was taken over since. expires_at: until when it is held if it is not renewed, by the store's clock.
+-- legs: amount and account of each leg, all separated by blanks. epoch: whose it is, as the number of the engine's session times
+-- 1048576, and how often it was taken over since. expires_at: until when it is held if it is not renewed, by the store's clock.
 CREATE TABLE souk_running (
     id ${id} NOT NULL PRIMARY KEY,
     tenant ${id} NOT NULL,

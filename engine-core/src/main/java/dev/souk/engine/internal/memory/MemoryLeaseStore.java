@@ -93,23 +93,23 @@ final class MemoryLeaseStore implements LeaseStore {
                     execution -> !execution.reservation().expiresAt().isAfter(now)));
         }
 
+        private List<Execution> takeOver(Tables tables, int most, Instant until, Predicate<Execution> which) {
+            List<Execution> taken = tables.executions.values().stream()
+                    .filter(Execution::isRunning)
+                    .filter(which)
+                    .sorted(Comparator.comparing(
+                                    (Execution execution) -> execution.reservation().expiresAt())
+                            .thenComparing(Execution::id))
+                    .limit(most)
+                    .map(execution -> execution.fencedAbove(epoch()).leasedUntil(until))
+                    .toList();
+            taken.forEach(execution -> tables.executions.put(execution.id(), execution));
+            return taken;
+        }
+
         @Override
         public void close() {
             vault.leave(number);
         }
-    }
-
-    private static List<Execution> takeOver(Tables tables, int most, Instant until, Predicate<Execution> which) {
-        List<Execution> taken = tables.executions.values().stream()
-                .filter(Execution::isRunning)
-                .filter(which)
-                .sorted(Comparator.comparing(
-                                (Execution execution) -> execution.reservation().expiresAt())
-                        .thenComparing(Execution::id))
-                .limit(most)
-                .map(execution -> execution.fenced().leasedUntil(until))
-                .toList();
-        taken.forEach(execution -> tables.executions.put(execution.id(), execution));
-        return taken;
     }
 }
