@@ -10,6 +10,7 @@ import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
 import dev.souk.engine.internal.lease.LeaseJob;
 import dev.souk.engine.internal.lease.Leases;
+import dev.souk.engine.internal.ledger.RollUpJob;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
@@ -45,6 +46,7 @@ public final class Souk implements AutoCloseable {
     private final RecoveryJob recovery;
     private final LeaseJob renewal;
     private final Leases leases;
+    private final RollUpJob rollUp;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -73,6 +75,7 @@ public final class Souk implements AutoCloseable {
             RecoveryJob recovery,
             LeaseJob renewal,
             Leases leases,
+            RollUpJob rollUp,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -84,12 +87,14 @@ public final class Souk implements AutoCloseable {
         this.recovery = recovery;
         this.renewal = renewal;
         this.leases = leases;
+        this.rollUp = rollUp;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         renewal.start();
         recovery.start();
+        rollUp.start();
     }
 
     /** Begins an engine. */
@@ -201,6 +206,7 @@ public final class Souk implements AutoCloseable {
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
         close("the engine's session", leases);
+        close("the roll-up", rollUp);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();

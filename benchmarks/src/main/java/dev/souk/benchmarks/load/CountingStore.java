@@ -9,6 +9,8 @@ import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -102,6 +104,11 @@ final class CountingStore implements Store {
         @Override
         public List<StatementLine> statement(AccountId account, long before, int most) {
             return real.ledger().statement(account, before, most);
+        }
+
+        @Override
+        public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+            return real.ledger().rollUp(fold);
         }
 
         @Override

@@ -122,8 +122,9 @@ public record SoukConfig(
      * @param lanes how many groups are written at the same time; 1 to 64. SQLite writes one at a time whatever is set here
      * @param maxGroup the most commands in a group; 1 to 10,000; with 1 every command has a transaction of its own
      * @param patience how long a caller waits for its command to be written
+     * @param rollUpInterval how often what came to fees and earnings, and what was used, is added up for those who read it
      */
-    public record LedgerSettings(int queue, int lanes, int maxGroup, Duration patience) {
+    public record LedgerSettings(int queue, int lanes, int maxGroup, Duration patience, Duration rollUpInterval) {
         /**
          * Checks the ranges.
          *
@@ -134,6 +135,7 @@ public record SoukConfig(
             requireRange("lanes", lanes, 64);
             requireRange("maxGroup", maxGroup, 10_000);
             requirePositive("patience", patience);
+            requirePositive("rollUpInterval", rollUpInterval);
         }
     }
 
@@ -201,7 +203,8 @@ public record SoukConfig(
         private long maxInputBytes = 1 << 20;
         private long maxOutputBytes = 4 << 20;
         private long maxAttachmentBytes = 100_000_000;
-        private LedgerSettings ledger = new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30));
+        private LedgerSettings ledger =
+                new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30), Duration.ofSeconds(1));
         private Duration lease = Duration.ofSeconds(30);
         private @Nullable EngineName engineNameOrNull;
         private Duration leaseGrace = Duration.ofSeconds(30);

@@ -61,9 +61,20 @@ public interface LedgerStore {
     List<StatementLine> statement(AccountId account, long before, int most);
 
     /**
+     * Folds what transactions have left beside their journal since the last time, in one transaction: what came to collecting accounts
+     * becomes a line each, and what was used is added to {@link UsageStore}. What a reader sees is the same before and after. One
+     * roll-up runs at a time, whatever the number of engines.
+     *
+     * @param fold makes the next line of an account; if it throws, nothing is written and the exception comes out as it is
+     * @return whether there was something to fold, and nobody else was folding it
+     * @throws dev.souk.spi.SoukException see above
+     */
+    boolean rollUp(Function<? super RollUp, RolledUpLine> fold);
+
+    /**
      * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all collecting ones, then all running
-     * executions, then all transfers in any order, then all lines of the guarded accounts' statements, one account after the other
-     * and each by its sequence. Memory stays bounded however long the journal is.
+     * executions, then all transfers in any order, then all lines of the guarded accounts' statements and of the collecting accounts,
+     * one account after the other and each by its sequence. Memory stays bounded however long the journal is.
      *
      * @param visitor sees it all
      */

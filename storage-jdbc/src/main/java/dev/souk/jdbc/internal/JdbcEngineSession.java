@@ -150,18 +150,21 @@ final class JdbcEngineSession implements EngineSession {
     @Override
     public Renewal renew(Set<ExecutionId> executions, Duration lease, Instant now) {
         List<String> ids = executions.stream().map(ExecutionId::value).toList();
-        String mine = "id " + dialect.isOneOf() + " AND epoch = " + epoch();
+        String mine = " AND epoch = " + epoch();
         String clock = dialect.clock(Micros.of(now));
         return write(handle -> {
             if (!ids.isEmpty()) {
-                Update update = handle.createUpdate("WITH due AS MATERIALIZED (SELECT id FROM souk_running WHERE "
-                        + mine + " ORDER BY id" + dialect.lockingFreeRows() + ") UPDATE souk_running SET expires_at = "
-                        + leased(clock, lease) + " WHERE id IN (SELECT id FROM due)");
+                String due =
+                        dialect.selectEach("SELECT id FROM souk_running ", "id", mine + dialect.lockingFreeRows());
+                Update update = handle.createUpdate("WITH due AS MATERIALIZED (" + due
+                        + ") UPDATE souk_running SET expires_at = " + leased(clock, lease)
+                        + " WHERE id IN (SELECT id FROM due)");
                 dialect.bindIds(update, 0, ids);
                 update.execute();
             }
-            Query query = handle.createQuery("SELECT id, 0 AS micros FROM souk_running WHERE " + mine
-                    + " UNION ALL SELECT '' AS id, " + clock + " AS micros");
+            Query query = handle.createQuery(
+                    dialect.selectEach("SELECT id, 0 AS micros FROM souk_running ", "id", mine)
+                            + " UNION ALL SELECT '' AS id, " + clock + " AS micros");
             dialect.bindIds(query, 0, ids);
             return query.reduceRows(new RenewalRows(), (rows, row) -> {
                         rows.add(row.getColumn("id", String.class), row.getColumn("micros", Long.class));

@@ -11,6 +11,8 @@ import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,6 +113,11 @@ final class GatedLedger implements LedgerStore {
     @Override
     public List<StatementLine> statement(AccountId account, long before, int most) {
         return real.statement(account, before, most);
+    }
+
+    @Override
+    public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+        return real.rollUp(fold);
     }
 
     @Override

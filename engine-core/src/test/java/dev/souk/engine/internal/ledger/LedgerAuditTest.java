@@ -11,11 +11,14 @@ import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,11 +37,20 @@ class LedgerAuditTest {
     private final class Shown implements LedgerStore {
         @Override
         public void visit(LedgerVisitor visitor) {
-            accounts.forEach(visitor::account);
+            Map<AccountId, String> ends = new HashMap<>();
+            List<Line> shown = chained(lines == null ? lines() : lines, ends);
+            accounts.forEach(account -> visitor.account(
+                    account.link().isEmpty() ? linked(account, ends.getOrDefault(account.id(), "")) : account));
             running.forEach(visitor::running);
             collecting().forEach(visitor::collecting);
             transfers.forEach(visitor::transfer);
-            (lines == null ? lines() : lines).forEach(line -> visitor.line(line.transfer(), line.posting()));
+            shown.forEach(line -> visitor.line(journaled(line.transfer()), line.posting()));
+            rolledUp.forEach(visitor::rolledUp);
+        }
+
+        @Override
+        public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+            throw new AssertionError("an audit writes nothing");
         }
 
         @Override
@@ -61,6 +73,33 @@ class LedgerAuditTest {
             throw new AssertionError("an audit sees everything at one moment");
         }
     }
+
+    private static Account linked(Account account, String link) {
+        return new Account(account.id(), account.posted(), account.held(), account.sequence(), link);
+    }
+
+    private JournaledTransfer journaled(TransferId id) {
+        return transfers.stream()
+                .filter(transfer -> transfer.id().equals(id))
+                .findFirst()
+                .orElseGet(() -> new JournaledTransfer(id, TransferKind.GRANT, Samples.NOW, null, "", List.of()));
+    }
+
+    /** The same lines with the links that are due, unless the test gives them others. */
+    private List<Line> chained(List<Line> all, Map<AccountId, String> ends) {
+        List<Line> chained = new ArrayList<>();
+        for (Line line : all) {
+            AccountId account = line.posting().account();
+            String link = line.posting().link().isEmpty()
+                    ? Chain.link(ends.getOrDefault(account, ""), account, journaled(line.transfer()))
+                    : line.posting().link();
+            ends.put(account, link);
+            chained.add(new Line(line.transfer(), line.posting().withLink(link)));
+        }
+        return chained;
+    }
+
+    private final List<RolledUpLine> rolledUp = new ArrayList<>();
 
     /** A line of a statement. */
     private record Line(TransferId transfer, Posting posting) {}
@@ -93,7 +132,12 @@ class LedgerAuditTest {
     private final Map<AccountId, Long> misread = new HashMap<>();
 
     private void transfer(Posting... postings) {
-        transfers.add(new JournaledTransfer(new TransferId("t" + transfers.size()), List.of(postings)));
+        transfers.add(journaled("t" + transfers.size(), postings));
+    }
+
+    private static JournaledTransfer journaled(String id, Posting... postings) {
+        return new JournaledTransfer(
+                new TransferId(id), TransferKind.GRANT, Samples.NOW, null, "memo", List.of(postings));
     }
 
     private static Posting acme(long amount, long sequence, long balance) {
@@ -158,7 +202,7 @@ class LedgerAuditTest {
     @Test
     void aPostingThatIsGoneIsFound() {
         clean();
-        transfers.set(1, new JournaledTransfer(new TransferId("t1"), List.of(other(0))));
+        transfers.set(1, journaled("t1", other(0)));
         finds("tenant/acme has 1 postings up to number 2 and says 2");
     }
 
@@ -172,7 +216,7 @@ class LedgerAuditTest {
     @Test
     void theBalanceOfTheLastPostingIsChecked() {
         clean();
-        transfers.set(0, new JournaledTransfer(new TransferId("t0"), List.of(acme(-4, 2, 7), other(4))));
+        transfers.set(0, journaled("t0", acme(-4, 2, 7), other(4)));
         finds("its last posting 7");
     }
 
@@ -180,7 +224,7 @@ class LedgerAuditTest {
     @Test
     void theBalanceOfEveryOtherPostingIsChecked() {
         clean();
-        transfers.set(1, new JournaledTransfer(new TransferId("t1"), List.of(acme(10, 1, 11), other(-10))));
+        transfers.set(1, journaled("t1", acme(10, 1, 11), other(-10)));
         finds("tenant/acme", "balances do not follow");
     }
 
@@ -217,6 +261,38 @@ class LedgerAuditTest {
         lines = List.of(
                 new Line(new TransferId("t1"), acme(11, 1, 11)), new Line(new TransferId("t0"), acme(-5, 2, 6)));
         finds("tenant/acme has a statement that is not what was posted");
+    }
+
+    @Test
+    void aChangeOfWhatWasChainedIsFoundWhereItIs() {
+        clean();
+        lines = chained(lines(), new HashMap<>());
+        JournaledTransfer first = transfers.get(1);
+        transfers.set(
+                1, new JournaledTransfer(first.id(), first.kind(), first.at(), null, "another memo", first.postings()));
+        finds("tenant/acme has number 1, of transfer t1, that is not what was chained");
+        assertThat(audit().wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void aChainThatEndsElsewhereThanItsAccountSaysIsFound() {
+        clean();
+        accounts.set(0, new Account(ACME, 6, 5, 2, "elsewhere"));
+        finds("tenant/acme does not end its chain where its statement does, at number 2");
+    }
+
+    @Test
+    void rolledUpLinesAreAChainOfTheirOwn() {
+        clean();
+        RolledUpLine first = Chain.next(new RollUp(AccountId.PLATFORM_DEPOSITS, -4, null), Samples.NOW);
+        RolledUpLine second = Chain.next(new RollUp(AccountId.PLATFORM_DEPOSITS, -2, first), Samples.NOW);
+        rolledUp.addAll(List.of(first, second));
+        assertThat(audit().isClean()).isTrue();
+
+        rolledUp.set(0, new RolledUpLine(first.account(), 1, first.at().plusSeconds(1), -4, -4, first.link()));
+        finds("platform-deposits has number 1 that is not what was chained");
+        rolledUp.remove(0);
+        finds("platform-deposits has number 2", "where number 1 is due");
     }
 
     @Test

@@ -56,6 +56,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Taking takingAll(String table) {
+        return new Taking("", table, "DELETE FROM " + table);
+    }
+
+    @Override
     public <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException {
         if (!rows.isEmpty()) {
             StatementRows.insert(connection, table, rows);
@@ -68,8 +73,13 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String isOneOf() {
-        return "IN (SELECT value FROM json_each(?))";
+    public String selectEach(String select, String column, String tail) {
+        return select + "WHERE " + column + " IN (SELECT value FROM json_each(?))" + tail;
+    }
+
+    @Override
+    public String deleteEach(String table, String summed) {
+        return "DELETE FROM " + table + " WHERE id IN (SELECT value FROM json_each(?)) RETURNING 1, " + summed;
     }
 
     /** As a JSON array; ids are plain ASCII without quotes and backslashes, or are escaped. */
