@@ -48,10 +48,12 @@ public final class FaultyStore implements Store {
     }
 
     private final Store real;
+    private final boolean owns;
     private final ConcurrentLinkedQueue<Fate> fates = new ConcurrentLinkedQueue<>();
     private final AtomicInteger transactions = new AtomicInteger();
     private final AtomicInteger interrupted = new AtomicInteger();
     private final AtomicInteger renewals = new AtomicInteger();
+    private volatile Runnable beforeEach = () -> {};
     private volatile boolean away;
     private volatile boolean leasesAway;
     private volatile boolean closed;
@@ -61,7 +63,17 @@ public final class FaultyStore implements Store {
     }
 
     public FaultyStore(Store real) {
+        this(real, true);
+    }
+
+    private FaultyStore(Store real, boolean owns) {
         this.real = real;
+        this.owns = owns;
+    }
+
+    /** One of several ways to a store, which stays open when this is closed. */
+    public static FaultyStore to(Store real) {
+        return new FaultyStore(real, false);
     }
 
     /** What becomes of the next transactions, in order; those after them are fine. */
@@ -72,6 +84,11 @@ public final class FaultyStore implements Store {
     /** Takes back what was said of the next transactions. */
     public void forget() {
         fates.clear();
+    }
+
+    /** What happens whenever a transaction is asked for, before it begins. */
+    public void beforeEach(Runnable happening) {
+        beforeEach = happening;
     }
 
     /** The store goes away, for everything, or comes back. */
@@ -157,13 +174,16 @@ public final class FaultyStore implements Store {
     @Override
     public void close() {
         closed = true;
-        real.close();
+        if (owns) {
+            real.close();
+        }
     }
 
     private final class Ledger implements LedgerStore {
         @Override
         public <T> T transact(Function<? super LedgerTransaction, ? extends T> work) {
             transactions.incrementAndGet();
+            beforeEach.run();
             if (Thread.currentThread().isInterrupted()) {
                 interrupted.incrementAndGet();
             }
