@@ -38,6 +38,8 @@ class UsageTest {
                 List.of("serve", "--port", "x"),
                 List.of("serve", "--port", "70000"),
                 List.of("serve", "--drain", "0"),
+                List.of("serve", "--lease", "0"),
+                List.of("serve", "--engine-name", "two words"),
                 List.of("keys"),
                 List.of("credits", "history", "--lines", "0"),
                 List.of("agents", "--url", "nowhere", "--key", "k"),
