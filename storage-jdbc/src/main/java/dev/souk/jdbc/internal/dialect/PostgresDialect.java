@@ -36,7 +36,8 @@ public final class PostgresDialect implements Dialect {
     private static final String SESSION =
             "s.pid || ' ' || CAST(EXTRACT(EPOCH FROM s.backend_start) * 1000000 AS BIGINT)";
 
-    private static final String READ_ONLY_TRANSACTION = "25006";
+    /** A transaction that may only read; one that the server has ended because it paused or took too long. */
+    private static final Set<String> ENDED_TRANSACTIONS = Set.of("25006", "25P03", "25P04");
 
     @Override
     public Map<String, String> placeholders() {
@@ -175,7 +176,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     private static boolean isUnavailability(String state) {
-        return state.equals(READ_ONLY_TRANSACTION)
+        return ENDED_TRANSACTIONS.contains(state)
                 || (state.length() == 5 && UNAVAILABILITIES.contains(state.substring(0, 2)));
     }
 
