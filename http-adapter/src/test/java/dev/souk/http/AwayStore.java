@@ -3,7 +3,9 @@ package dev.souk.http;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
@@ -30,6 +32,11 @@ final class AwayStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        return away(LeaseStore.class);
+    }
+
+    @Override
     public TenantStore tenants() {
         return away(TenantStore.class);
     }
@@ -42,6 +49,11 @@ final class AwayStore implements Store {
     @Override
     public PayoutStore payouts() {
         return away(PayoutStore.class);
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return away(BudgetStore.class);
     }
 
     @Override

@@ -32,6 +32,7 @@ class UsageTest {
                 "payouts",
                 "statement",
                 "tenants",
+                "budgets",
                 "plans",
                 "ledger"
             })
@@ -51,6 +52,8 @@ class UsageTest {
                 List.of("serve", "--port", "x"),
                 List.of("serve", "--port", "70000"),
                 List.of("serve", "--drain", "0"),
+                List.of("serve", "--lease", "0"),
+                List.of("serve", "--engine-name", "two words"),
                 List.of("keys"),
                 List.of("credits", "history", "--lines", "0"),
                 List.of("agents", "--url", "nowhere", "--key", "k"),
@@ -82,6 +85,12 @@ class UsageTest {
                 List.of("statement", "tenant/acme", "--from", "today", "--to", "2026-03-31"),
                 List.of("statement", "nothing", "--from", "2026-03-01", "--to", "2026-03-31"),
                 List.of("statement", "--from", "2026-03-02", "--to", "2026-03-01"),
+                List.of("budgets"),
+                List.of("budgets", "set", "1", "--tenant", "t"),
+                List.of("budgets", "set", "1", "--tenant", "t", "--period", "year"),
+                List.of("budgets", "set", "1", "--tenant", "t", "--period", "day", "--user", "u", "--key-id", "k"),
+                List.of("budgets", "set", "0", "--tenant", "t", "--period", "day"),
+                List.of("budgets", "set", "1,5", "--tenant", "t", "--period", "day"),
                 List.of("ledger", "verify", "--database", "jdbc:h2:mem:x"))) {
             CommandLineRun run = CommandLineRun.of(nonsense.toArray(String[]::new));
             assertThat(run.exitCode()).as(nonsense + " " + run).isEqualTo(2);

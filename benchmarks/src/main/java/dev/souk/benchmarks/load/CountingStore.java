@@ -5,7 +5,9 @@ import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
@@ -50,6 +52,11 @@ final class CountingStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        return real.leases();
+    }
+
+    @Override
     public TenantStore tenants() {
         return real.tenants();
     }
@@ -62,6 +69,11 @@ final class CountingStore implements Store {
     @Override
     public PayoutStore payouts() {
         return real.payouts();
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return real.budgets();
     }
 
     @Override

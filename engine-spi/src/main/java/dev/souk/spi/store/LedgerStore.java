@@ -107,8 +107,9 @@ public interface LedgerStore {
 
     /**
      * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all collecting ones, then all running
-     * executions, then all transfers in any order, then all lines of the guarded accounts' statements and of the collecting accounts,
-     * one account after the other and each by its sequence, then all roots by their numbers, each followed by its leaves in the order of
+     * executions, then all that have ended, in any order, then what tenants used and what came to collecting accounts by day, in any
+     * order, then all transfers in any order, then all lines of the guarded accounts' statements and of the collecting accounts, one
+     * account after the other and each by its sequence, then all roots by their numbers, each followed by its leaves in the order of
      * their accounts. Memory stays bounded however long the journal is.
      *
      * @param visitor sees it all

@@ -23,6 +23,9 @@ public interface Store extends AutoCloseable {
     /** The executions. */
     ExecutionStore executions();
 
+    /** Who holds the running executions. */
+    LeaseStore leases();
+
     /** The tenants. */
     TenantStore tenants();
 
@@ -31,6 +34,9 @@ public interface Store extends AutoCloseable {
 
     /** The payouts. */
     PayoutStore payouts();
+
+    /** The budgets. */
+    BudgetStore budgets();
 
     /** What was used. */
     UsageStore usage();

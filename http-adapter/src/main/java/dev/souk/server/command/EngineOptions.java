@@ -1,6 +1,5 @@
 package dev.souk.server.command;
 
-import dev.souk.engine.config.SoukConfig;
 import dev.souk.server.data.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,12 +35,12 @@ final class EngineOptions {
                             + " ${DEFAULT-VALUE}")
     int holdBack = 14;
 
-    /** The settings, so far as they are said here. */
-    SoukConfig.Builder config() {
+    /** For how long earnings are held back. */
+    int holdBackDays() {
         if (holdBack < 0 || holdBack > 365) {
             throw new UsageException("--hold-back is " + holdBack + ", not 0 to 365 days");
         }
-        return SoukConfig.builder().holdBackDays(holdBack);
+        return holdBack;
     }
 
     /** Those that are named, or else those built with Souk; and the data directory's own, if there is such a directory. */

@@ -1,6 +1,5 @@
 package dev.souk.server.command;
 
-import dev.souk.engine.config.SoukConfig;
 import dev.souk.server.data.DataDirectory;
 import dev.souk.server.data.StoreSource;
 import dev.souk.server.log.Logging;
@@ -14,6 +13,7 @@ import dev.souk.server.text.Table;
 import dev.souk.spi.Credits;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -40,7 +40,10 @@ final class PrepareCommand implements Callable<Integer> {
                     new StoreSource(data, null),
                     new EngineOptions().plugins(shell, data),
                     null,
-                    SoukConfig.defaults(),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(30),
+                    new EngineOptions().holdBackDays(),
+                    null,
                     null);
             try (StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random())) {
                 String key = server.firstAdminKey().orElseThrow();

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             PayoutsCommand.class,
             StatementCommand.class,
             TenantsCommand.class,
+            BudgetsCommand.class,
             PlansCommand.class,
             LedgerCommand.class,
             VersionCommand.class,

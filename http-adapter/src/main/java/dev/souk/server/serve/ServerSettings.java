@@ -1,8 +1,9 @@
 package dev.souk.server.serve;
 
-import dev.souk.engine.config.SoukConfig;
 import dev.souk.server.data.StoreSource;
+import dev.souk.spi.store.EngineName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param store which database
  * @param plugins directories with plugins
  * @param plansOrNull the file with the plans; null for the default ones
- * @param config the engine's settings
+ * @param drain how long stopping waits for running calls
+ * @param lease how long running calls are held when this server cannot renew them any more
+ * @param holdBackDays for how many whole days earnings are held back
+ * @param engineNameOrNull what it is called among the servers that share its database; null for none
  * @param keySecretOrNull the secret of the API keys if the environment gives one
  */
 public record ServerSettings(
@@ -23,7 +27,10 @@ public record ServerSettings(
         StoreSource store,
         List<Path> plugins,
         @Nullable Path plansOrNull,
-        SoukConfig config,
+        Duration drain,
+        Duration lease,
+        int holdBackDays,
+        @Nullable EngineName engineNameOrNull,
         @Nullable String keySecretOrNull) {
     /** Copies the list. */
     public ServerSettings {

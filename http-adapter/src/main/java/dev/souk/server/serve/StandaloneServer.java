@@ -2,6 +2,7 @@ package dev.souk.server.serve;
 
 import dev.souk.engine.Souk;
 import dev.souk.engine.SoukBuilder;
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.http.ApiKeys;
 import dev.souk.http.SoukHttp;
 import dev.souk.http.SoukMetrics;
@@ -33,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class StandaloneServer implements AutoCloseable {
     /** The longest that answers of calls that have ended may take to be written. */
     static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_RECOVERY = SoukConfig.defaults().recoveryInterval();
 
     private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
     private static final TenantId ADMIN_TENANT = new TenantId("admin");
@@ -97,8 +100,8 @@ public final class StandaloneServer implements AutoCloseable {
         SoukBuilder builder = Souk.builder()
                 .store(store)
                 .clock(clock)
-                .config(settings.config())
                 .ledgerKey(LedgerKey.of(settings.store().data()))
+                .config(config(settings))
                 .listener(metrics)
                 .listener(new CallLog());
         settings.plugins().forEach(builder::plugins);
@@ -106,6 +109,20 @@ public final class StandaloneServer implements AutoCloseable {
             builder.plans(settings.plansOrNull());
         }
         return builder.build();
+    }
+
+    private static SoukConfig config(ServerSettings settings) {
+        SoukConfig.Builder config = SoukConfig.builder()
+                .drainTimeout(settings.drain())
+                .lease(settings.lease())
+                .holdBackDays(settings.holdBackDays());
+        if (settings.lease().compareTo(LONGEST_RECOVERY) < 0) {
+            config.recoveryInterval(settings.lease());
+        }
+        if (settings.engineNameOrNull() != null) {
+            config.engineName(settings.engineNameOrNull().value());
+        }
+        return config.build();
     }
 
     private static void leave(ServerNote server, Path note) {

@@ -2,7 +2,6 @@ package dev.souk.server.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.souk.engine.config.SoukConfig;
 import dev.souk.server.data.DataDirectory;
 import dev.souk.server.data.StoreSource;
 import io.javalin.Javalin;
@@ -13,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +26,10 @@ class HttpPortTest {
             new StoreSource(new DataDirectory(Path.of("unused")), null),
             List.of(),
             null,
-            SoukConfig.defaults(),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            14,
+            null,
             null);
 
     private static Socket get(int port, String path) throws IOException {

@@ -32,9 +32,10 @@ final class RollUpRows {
                     .number(came.sum().amount()));
 
     /** What was rolled up, and what came since; each with the account and the days. */
-    static final String SELECT_COLLECTED = "SELECT account, day, kind, CAST(SUM(amount) AS BIGINT) FROM ("
-            + collectedFrom("souk_collected_daily") + " UNION ALL " + collectedFrom("souk_collected")
-            + ") AS collected GROUP BY account, day, kind";
+    static final String SELECT_COLLECTED = collected(" WHERE account = ? AND day >= ? AND day <= ?");
+
+    /** The same for all accounts and days. */
+    static final String SELECT_ALL_COLLECTED = collected("");
 
     static final RowMapper<Came> CAME = Rows.of(
             "souk_collected",
@@ -126,8 +127,10 @@ final class RollUpRows {
 
     private RollUpRows() {}
 
-    private static String collectedFrom(String table) {
-        return "SELECT account, day, kind, amount FROM " + table + " WHERE account = ? AND day >= ? AND day <= ?";
+    private static String collected(String where) {
+        String rows = "SELECT account, day, kind, amount FROM ";
+        return "SELECT account, day, kind, CAST(SUM(amount) AS BIGINT) FROM (" + rows + "souk_collected_daily" + where
+                + " UNION ALL " + rows + "souk_collected" + where + ") AS collected GROUP BY account, day, kind";
     }
 
     private static void write(Table.Row row, RolledUpLine line) {

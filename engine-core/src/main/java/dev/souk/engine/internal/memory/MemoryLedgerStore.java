@@ -88,7 +88,11 @@ final class MemoryLedgerStore implements LedgerStore {
         if (account.isGuarded()) {
             throw new IllegalArgumentException("the guarded account " + account + " has a statement, and no sums");
         }
-        List<Transfer> transfers = vault.with(tables -> List.copyOf(tables.transfers.values()));
+        return collected(vault.with(tables -> List.copyOf(tables.transfers.values())), account, from, to);
+    }
+
+    private static List<Collected> collected(
+            List<Transfer> transfers, AccountId account, LocalDate from, LocalDate to) {
         NavigableMap<Collected, Long> sums = new TreeMap<>(Collected.ORDER);
         for (Transfer transfer : transfers) {
             LocalDate day = LocalDate.ofInstant(transfer.at(), ZoneOffset.UTC);
@@ -129,7 +133,7 @@ final class MemoryLedgerStore implements LedgerStore {
     public void visit(LedgerVisitor visitor) {
         record Moment(
                 List<Account> accounts,
-                List<Execution> running,
+                List<Execution> executions,
                 List<Transfer> transfers,
                 List<StatementLine> statements,
                 List<RolledUpLine> rolledUp,
@@ -137,7 +141,7 @@ final class MemoryLedgerStore implements LedgerStore {
                 Map<Long, List<LedgerRoot.Leaf>> leaves) {}
         Moment moment = vault.with(tables -> new Moment(
                 List.copyOf(tables.accounts.values()),
-                tables.executions.values().stream().filter(Execution::isRunning).toList(),
+                List.copyOf(tables.executions.values()),
                 List.copyOf(tables.transfers.values()),
                 tables.statements.values().stream()
                         .flatMap(lines -> lines.values().stream())
@@ -149,7 +153,14 @@ final class MemoryLedgerStore implements LedgerStore {
                 moment.transfers().stream().collect(Collectors.toMap(Transfer::id, transfer -> transfer));
         moment.accounts().stream().filter(account -> account.id().isGuarded()).forEach(visitor::account);
         moment.accounts().stream().filter(account -> !account.id().isGuarded()).forEach(visitor::collecting);
-        moment.running().forEach(visitor::running);
+        moment.executions().stream().filter(Execution::isRunning).forEach(visitor::running);
+        moment.executions().stream().filter(execution -> !execution.isRunning()).forEach(visitor::ended);
+        MemoryUsageStore.show(moment.executions(), visitor);
+        moment.accounts().stream()
+                .map(Account::id)
+                .filter(id -> !id.isGuarded())
+                .forEach(id -> collected(moment.transfers(), id, LocalDate.MIN, LocalDate.MAX)
+                        .forEach(sum -> visitor.collected(id, sum)));
         moment.transfers().forEach(transfer -> visitor.transfer(JournaledTransfer.of(transfer)));
         moment.statements()
                 .forEach(line -> visitor.line(

@@ -1,7 +1,9 @@
 package dev.souk.engine.internal.memory;
 
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
@@ -18,9 +20,11 @@ public final class MemoryStore implements Store {
     private final Vault vault = new Vault();
     private final LedgerStore ledger = new MemoryLedgerStore(vault);
     private final ExecutionStore executions = new MemoryExecutionStore(vault);
+    private final LeaseStore leases = new MemoryLeaseStore(vault);
     private final TenantStore tenants = new MemoryTenantStore(vault);
     private final ApiKeyStore apiKeys = new MemoryApiKeyStore(vault);
     private final PayoutStore payouts = new MemoryPayoutStore(vault);
+    private final BudgetStore budgets = new MemoryBudgetStore(vault);
     private final UsageStore usage = new MemoryUsageStore(vault);
 
     /** An empty store. */
@@ -39,6 +43,12 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        vault.requireOpen();
+        return leases;
+    }
+
+    @Override
     public TenantStore tenants() {
         vault.requireOpen();
         return tenants;
@@ -54,6 +64,12 @@ public final class MemoryStore implements Store {
     public PayoutStore payouts() {
         vault.requireOpen();
         return payouts;
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        vault.requireOpen();
+        return budgets;
     }
 
     @Override

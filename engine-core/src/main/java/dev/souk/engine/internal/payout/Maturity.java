@@ -17,6 +17,8 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Moves what publishers have earned to what is payable to them, once its hold-back is over, and takes what they owe after refunds from
@@ -32,6 +34,10 @@ import java.time.ZoneOffset;
 public final class Maturity {
     /** How often it is tried while others move the same publisher's earnings. */
     private static final int MAX_TRIES = 10;
+
+    /** What came to earnings otherwise than by a call. */
+    private static final Set<TransferKind> NOT_EARNED =
+            EnumSet.of(TransferKind.REFUND, TransferKind.MATURITY, TransferKind.CLAWBACK);
 
     private final LedgerStore store;
     private final Ledger ledger;
@@ -61,7 +67,7 @@ public final class Maturity {
         Account payable = store.account(payableId).orElseGet(() -> Account.empty(payableId));
         long earnings = store.account(earningsId).map(Account::posted).orElse(0L);
         long recent = store.collected(earningsId, firstHeldBackDay(), LocalDate.MAX).stream()
-                .filter(collected -> collected.kind() == TransferKind.CALL)
+                .filter(collected -> !NOT_EARNED.contains(collected.kind()))
                 .mapToLong(Collected::amount)
                 .reduce(0, Math::addExact);
         return new Standing(payable.available(), payable.sequence(), earnings, recent);

@@ -59,7 +59,7 @@ final class AdminRoutes {
         Deposit deposit = souk.credits()
                 .grant(
                         whom,
-                        Exchange.amount(credits),
+                        Amounts.credits(credits),
                         exchange.header(Headers.IDEMPOTENCY_KEY).orElse(null),
                         memo);
         return Answer.ok(CreditsJson.Granted.of(whom.value(), deposit)).replayed(deposit.replayed());

@@ -88,6 +88,7 @@ public final class Door implements Handler {
         routes.addAll(new RefundRoutes(souk, limits.body()).routes());
         routes.addAll(new PayoutRoutes(souk, limits.body()).routes());
         routes.addAll(new StatementRoutes(souk).routes());
+        routes.addAll(new BudgetRoutes(souk, keys, limits.body()).routes());
         return routes;
     }
 

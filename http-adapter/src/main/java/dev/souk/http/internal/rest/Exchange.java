@@ -1,6 +1,5 @@
 package dev.souk.http.internal.rest;
 
-import dev.souk.engine.call.InputProblem;
 import dev.souk.http.internal.body.ExecuteBody;
 import dev.souk.http.internal.body.RequestBody;
 import dev.souk.http.internal.json.Fields;
@@ -10,7 +9,7 @@ import dev.souk.http.internal.problem.ProblemException;
 import dev.souk.http.internal.wire.Headers;
 import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
-import dev.souk.spi.SoukException;
+import dev.souk.spi.caller.ApiKeyId;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.caller.TenantId;
@@ -52,6 +51,11 @@ final class Exchange {
         return key;
     }
 
+    /** Its public name. */
+    ApiKeyId keyId() {
+        return new ApiKeyId(key().id());
+    }
+
     TenantId tenant() {
         return key().tenant();
     }
@@ -85,18 +89,7 @@ final class Exchange {
     /** The amount of credits that a body names; null if it names none. */
     @Nullable
     Credits credits(Fields fields) {
-        return fields.optionalString("credits").map(Exchange::amount).orElse(null);
-    }
-
-    /** An amount of credits in a body. */
-    static Credits amount(String text) {
-        try {
-            return Credits.parse(text);
-        } catch (SoukException refused) {
-            String message = String.valueOf(refused.getMessage());
-            throw new ProblemException(
-                    Problem.of(refused.code(), message).with("errors", List.of(new InputProblem("/credits", message))));
-        }
+        return fields.optionalString("credits").map(Amounts::credits).orElse(null);
     }
 
     Optional<String> header(String name) {
