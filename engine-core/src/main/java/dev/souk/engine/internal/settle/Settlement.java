@@ -27,8 +27,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,7 +130,7 @@ public final class Settlement {
         try {
             while (true) {
                 try {
-                    return Failsafe.with(patience).get(() -> ledger.submit(end));
+                    return submitPatiently(end);
                 } catch (FailsafeException | SoukException fault) {
                     if (!isInterrupt(fault)) {
                         throw fault;
@@ -142,6 +144,25 @@ public final class Settlement {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** The first try stands for itself, for it is nearly always the last. If it finds the store away, it counts as the first of all. */
+    private LedgerOutcome submitPatiently(LedgerCommand.End end) {
+        try {
+            return ledger.submit(end);
+        } catch (SoukException fault) {
+            if (!isAway(fault.code())) {
+                throw fault;
+            }
+            AtomicReference<@Nullable SoukException> first = new AtomicReference<>(fault);
+            return Failsafe.with(patience).get(() -> {
+                SoukException away = first.getAndSet(null);
+                if (away != null) {
+                    throw away;
+                }
+                return ledger.submit(end);
+            });
         }
     }
 
