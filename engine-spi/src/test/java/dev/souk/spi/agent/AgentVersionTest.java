@@ -48,7 +48,8 @@ class AgentVersionTest {
     /** Of such pieces nearly every text is a version, or one character away from one. */
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.of(".", ".", ".", "0", "1", "10", "01", "123456789", "1234567890", "-", "+", "a", "٣", " ", "")
+        return Arbitraries.of(
+                        ".", ".", ".", "0", "1", "10", "01", "123456789", "1234567890", "-", "+", "a", "٣", " ", "")
                 .list()
                 .ofMaxSize(8)
                 .map(pieces -> String.join("", pieces));
@@ -57,7 +58,8 @@ class AgentVersionTest {
     @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void aTextIsAVersionExactlyIfItIsOfTheSpecificationsForm(@ForAll("texts") String text) {
         String number = "(0|[1-9][0-9]{0,8})";
-        String identifiers = "(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*";
+        String identifiers =
+                "(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*";
         Matcher form = Pattern.compile("(" + number + "\\." + number + "\\." + number + "(-" + identifiers
                         + ")?)(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?")
                 .matcher(text);

@@ -51,8 +51,8 @@ class TransferTest {
         void namesNoAccountTwice() {
             assertThatThrownBy(() -> transfer("", posting(ACME, -1), posting(ACME, 1)))
                     .hasMessageContaining("twice");
-            assertThatThrownBy(() -> transfer(
-                            "", posting(ACME, -1), posting(AccountId.PLATFORM_FEES, 2), posting(ACME, -1)))
+            assertThatThrownBy(() ->
+                            transfer("", posting(ACME, -1), posting(AccountId.PLATFORM_FEES, 2), posting(ACME, -1)))
                     .hasMessageContaining("twice");
         }
 
@@ -98,7 +98,8 @@ class TransferTest {
                     .hasMessageContaining("platform-fees");
             List<Leg> three = List.of(new Leg(ACME, 5), new Leg(PHONE, 1), new Leg(ACME, 6));
             assertThatThrownBy(() -> new Reservation(three, 0, NOW)).hasMessageContaining("twice");
-            assertThat(new Reservation(three.subList(1, 3), 0, NOW).amountOn(PHONE)).isEqualTo(1);
+            assertThat(new Reservation(three.subList(1, 3), 0, NOW).amountOn(PHONE))
+                    .isEqualTo(1);
             assertThatThrownBy(() -> new Reservation(List.of(new Leg(ACME, 5), new Leg(ACME, 6)), 0, NOW))
                     .hasMessageContaining("twice");
         }

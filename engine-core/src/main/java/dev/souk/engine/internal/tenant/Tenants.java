@@ -66,6 +66,12 @@ public final class Tenants {
         return Optional.ofNullable(known);
     }
 
+    /** How many are remembered. */
+    long remembered() {
+        cache.cleanUp();
+        return cache.estimatedSize();
+    }
+
     /** Tenants in the order of their ids; see {@link TenantStore#list}. */
     public List<Tenant> list(@Nullable TenantId after, int most) {
         return store.list(after, most);
