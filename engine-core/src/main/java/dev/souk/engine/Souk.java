@@ -5,6 +5,7 @@ import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.PluginReport;
 import dev.souk.engine.call.Refusal;
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.budget.BudgetExpiryJob;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
@@ -43,6 +44,7 @@ public final class Souk implements AutoCloseable {
     private final Invocation invocation;
     private final RecoveryJob recovery;
     private final Bookkeeping bookkeeping;
+    private final BudgetExpiryJob budgetExpiry;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -56,6 +58,7 @@ public final class Souk implements AutoCloseable {
             UsageView usage,
             LimitsView limits,
             ExecutionsView executions,
+            BudgetsView budgets,
             TenantsView tenants,
             LedgerView ledger) {
         @Inject
@@ -71,6 +74,7 @@ public final class Souk implements AutoCloseable {
             Invocation invocation,
             RecoveryJob recovery,
             Bookkeeping bookkeeping,
+            BudgetExpiryJob budgetExpiry,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -81,12 +85,14 @@ public final class Souk implements AutoCloseable {
         this.invocation = invocation;
         this.recovery = recovery;
         this.bookkeeping = bookkeeping;
+        this.budgetExpiry = budgetExpiry;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         recovery.start();
         bookkeeping.start();
+        budgetExpiry.start();
     }
 
     /** Begins an engine. */
@@ -132,6 +138,11 @@ public final class Souk implements AutoCloseable {
     /** How full the limits are. */
     public LimitsView limits() {
         return views.limits();
+    }
+
+    /** How much keys, users and tenants may spend. */
+    public BudgetsView budgets() {
+        return views.budgets();
     }
 
     /** What was called, and how it ended. */
@@ -195,6 +206,7 @@ public final class Souk implements AutoCloseable {
             }
         }
         close("the recovery", recovery);
+        close("the expiry of budgets", budgetExpiry);
         close("the runtime", invocation::close);
         close("the plugins", plugins);
         catalog.all().stream()

@@ -31,6 +31,7 @@ import dev.souk.spi.agent.Pricing;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionState;
@@ -351,6 +352,11 @@ class StoreFaultsTest {
         @Override
         public ApiKeyStore apiKeys() {
             return store.apiKeys();
+        }
+
+        @Override
+        public BudgetStore budgets() {
+            return store.budgets();
         }
 
         @Override

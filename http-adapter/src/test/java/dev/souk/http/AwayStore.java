@@ -3,6 +3,7 @@ package dev.souk.http;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
@@ -36,6 +37,11 @@ final class AwayStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return away(ApiKeyStore.class);
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return away(BudgetStore.class);
     }
 
     @Override

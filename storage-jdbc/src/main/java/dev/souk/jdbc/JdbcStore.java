@@ -2,6 +2,7 @@ package dev.souk.jdbc;
 
 import dev.souk.jdbc.internal.Database;
 import dev.souk.jdbc.internal.JdbcApiKeyStore;
+import dev.souk.jdbc.internal.JdbcBudgetStore;
 import dev.souk.jdbc.internal.JdbcExecutionStore;
 import dev.souk.jdbc.internal.JdbcLedgerStore;
 import dev.souk.jdbc.internal.JdbcTenantStore;
@@ -10,6 +11,7 @@ import dev.souk.jdbc.internal.Opening;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
@@ -35,6 +37,7 @@ public final class JdbcStore implements Store {
     private final ExecutionStore executions;
     private final TenantStore tenants;
     private final ApiKeyStore apiKeys;
+    private final BudgetStore budgets;
     private final UsageStore usage;
 
     private JdbcStore(Database database) {
@@ -43,6 +46,7 @@ public final class JdbcStore implements Store {
         this.executions = new JdbcExecutionStore(database);
         this.tenants = new JdbcTenantStore(database);
         this.apiKeys = new JdbcApiKeyStore(database);
+        this.budgets = new JdbcBudgetStore(database);
         this.usage = new JdbcUsageStore(database);
     }
 
@@ -122,6 +126,11 @@ public final class JdbcStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return apiKeys;
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return budgets;
     }
 
     @Override

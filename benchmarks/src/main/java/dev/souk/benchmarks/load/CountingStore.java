@@ -4,6 +4,7 @@ import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
@@ -54,6 +55,11 @@ final class CountingStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return real.apiKeys();
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return real.budgets();
     }
 
     @Override

@@ -20,8 +20,8 @@ import java.util.Objects;
  * @param leaseGrace how long after its deadline a call's reservation and permits are kept for it
  * @param recoveryInterval how often reservations are looked for that nobody ended
  * @param drainTimeout how long closing waits for running calls
- * @param tenantCacheTime how long a tenant's plan is believed without asking the store; what this engine changes itself counts at
- *     once
+ * @param tenantCacheTime how long a tenant's plan and budgets are believed without asking the store; what this engine changes itself
+ *     counts at once
  * @param fallbackCacheBytes how much memory earlier replies may take
  * @param fallbackCacheTime how long an earlier reply may stand in for a failed one
  * @param pluginTimeout how long a plugin may take to start, and a plugin or an agent to close
@@ -285,7 +285,7 @@ public record SoukConfig(
             return this;
         }
 
-        /** How long a tenant's plan is believed without asking the store; 2 s by default. */
+        /** How long a tenant's plan and budgets are believed without asking the store; 2 s by default. */
         public Builder tenantCacheTime(Duration tenantCacheTime) {
             this.tenantCacheTime = tenantCacheTime;
             return this;

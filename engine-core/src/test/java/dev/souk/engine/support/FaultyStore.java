@@ -8,6 +8,7 @@ import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionStore;
@@ -113,6 +114,11 @@ public final class FaultyStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return real.apiKeys();
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return real.budgets();
     }
 
     @Override

@@ -29,6 +29,9 @@ public interface Store extends AutoCloseable {
     /** The API keys. */
     ApiKeyStore apiKeys();
 
+    /** The budgets. */
+    BudgetStore budgets();
+
     /** What was used. */
     UsageStore usage();
 

@@ -117,6 +117,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Budgets extends BudgetStoreContract {
+        @Override
+        Store store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Usage extends UsageStoreContract {
         @Override
         Store store() {

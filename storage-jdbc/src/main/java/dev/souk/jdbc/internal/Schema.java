@@ -45,6 +45,7 @@ final class Schema {
             "souk_root_leaf",
             "souk_roll_up_lock",
             "souk_tenant",
+            "souk_budget",
             "souk_api_key");
 
     /** What was found. */

@@ -173,7 +173,19 @@ INSERT INTO souk_roll_up_lock (id) VALUES (1);
 CREATE TABLE souk_tenant (
     id ${id} NOT NULL PRIMARY KEY,
     plan ${id},
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    budget_revision BIGINT NOT NULL
+) ${clustered};
+
+-- Which budgets there are; what is left of them is in their accounts. A change raises the tenant's budget_revision.
+-- holder: tenant/acme, user/acme/ann or key/acme/key_1. period: none, day or month.
+CREATE TABLE souk_budget (
+    tenant ${id} NOT NULL,
+    holder ${id} NOT NULL,
+    period ${id} NOT NULL,
+    amount_micros BIGINT NOT NULL CHECK (amount_micros > 0),
+    set_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant, holder, period)
 ) ${clustered};
 
 CREATE TABLE souk_api_key (

@@ -5,6 +5,8 @@ import dev.souk.engine.call.Refusal;
 import dev.souk.engine.config.Plan;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.budget.BudgetInPeriod;
+import dev.souk.engine.internal.budget.Budgets;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.id.Ids;
@@ -54,6 +56,7 @@ public final class Admission {
     private static final Duration ASK_AGAIN_AT_MOST = Duration.ofSeconds(10);
 
     private final Tenants tenants;
+    private final Budgets budgets;
     private final Plans plans;
     private final Catalog catalog;
     private final LimitStore limits;
@@ -69,6 +72,7 @@ public final class Admission {
      * An admission over these parts.
      *
      * @param tenants who is registered
+     * @param budgets what callers may spend
      * @param plans what tenants can hold
      * @param catalog what can be called
      * @param limits where permits come from
@@ -81,6 +85,7 @@ public final class Admission {
     @Inject
     public Admission(
             Tenants tenants,
+            Budgets budgets,
             Plans plans,
             Catalog catalog,
             LimitStore limits,
@@ -90,6 +95,7 @@ public final class Admission {
             LongSupplier ticker,
             SoukConfig config) {
         this.tenants = tenants;
+        this.budgets = budgets;
         this.plans = plans;
         this.catalog = catalog;
         this.limits = limits;
@@ -112,9 +118,10 @@ public final class Admission {
     public AdmissionResult admit(Call call) {
         long startNanos = ticker.getAsLong();
         try {
-            Plan plan = plan(call);
+            Tenant tenant = tenant(call);
+            Plan plan = plan(tenant);
             CatalogEntry entry = entry(call);
-            Quote quote = quote(call, plan, entry);
+            Quote quote = quote(call, tenant, plan, entry);
             inputCheck.attachments(call.attachments());
             Duration time = time(call, entry);
             Permit permit = permit(call, plan, entry, time);
@@ -123,13 +130,14 @@ public final class Admission {
             try {
                 ObjectNode input = inputCheck.input(call, entry);
                 execution = execution(call, plan, entry, quote, input, time);
-                LedgerOutcome outcome = ledger.submit(new LedgerCommand.Admit(execution, quote.openings()));
+                LedgerOutcome outcome =
+                        ledger.submit(new LedgerCommand.Admit(execution, quote.openings(), quote.allowances()));
                 if (outcome instanceof LedgerOutcome.Admitted) {
                     admitted = true;
                     return new Admitted(
                             call, entry, input, quote, execution, permit, startNanos, startNanos + time.toNanos());
                 }
-                return answer(outcome, execution);
+                return answer(outcome, execution, quote);
             } catch (RefusedException wrongInput) {
                 // The first of the two counts: it is no longer in flight, and stays in the windows.
                 permit.release();
@@ -149,10 +157,13 @@ public final class Admission {
         }
     }
 
-    private @Nullable Plan plan(Call call) {
-        Tenant tenant = tenants.find(call.caller().tenant())
+    private Tenant tenant(Call call) {
+        return tenants.find(call.caller().tenant())
                 .orElseThrow(() -> new RefusedException(
                         new Refusal.UnknownTenant(call.caller().tenant())));
+    }
+
+    private @Nullable Plan plan(Tenant tenant) {
         return tenant.plan()
                 .map(id -> plans.find(id).orElseThrow(() -> new RefusedException(new Refusal.UnknownPlan(id))))
                 .orElse(null);
@@ -164,7 +175,7 @@ public final class Admission {
                         call.agent(), call.version().map(Object::toString).orElse(""))));
     }
 
-    private Quote quote(Call call, @Nullable Plan plan, CatalogEntry entry) {
+    private Quote quote(Call call, Tenant tenant, @Nullable Plan plan, CatalogEntry entry) {
         Pricing pricing = entry.descriptor()
                 .pricing()
                 .orElseThrow(() -> noPrice("agent '" + entry.id() + "' " + entry.version()));
@@ -173,7 +184,12 @@ public final class Admission {
         }
         Credits price = plan.price().orElseThrow(() -> noPrice("plan '" + plan.id() + "'"));
         return new PaidQuote(
-                call.caller().tenant(), price, pricing, entry.id().publisher(), config.publisherShareBasisPoints());
+                tenant.id(),
+                price,
+                pricing,
+                entry.id().publisher(),
+                config.publisherShareBasisPoints(),
+                budgets.now(tenant, call.caller().user(), call.apiKey().orElse(null), clock));
     }
 
     private static RefusedException noPrice(String what) {
@@ -226,9 +242,9 @@ public final class Admission {
         return new LoggedPermit(((LimitDecision.Granted) decision).permit());
     }
 
-    private AdmissionResult answer(LedgerOutcome outcome, Execution asked) {
+    private AdmissionResult answer(LedgerOutcome outcome, Execution asked, Quote quote) {
         if (outcome instanceof LedgerOutcome.Insufficient insufficient) {
-            return new AdmissionResult.Refused(refusal(insufficient));
+            return new AdmissionResult.Refused(refusal(insufficient, quote));
         }
         if (outcome instanceof LedgerOutcome.KeyKnown known) {
             Execution first = known.execution();
@@ -242,14 +258,29 @@ public final class Admission {
         throw new SoukException(ErrorCode.INTERNAL, "an admission ended in " + outcome);
     }
 
-    private Refusal refusal(LedgerOutcome.Insufficient insufficient) {
+    private Refusal refusal(LedgerOutcome.Insufficient insufficient, Quote quote) {
         AccountKind kind = insufficient.account().kind();
         if (kind == AccountKind.TENANT_CREDITS) {
             return new Refusal.InsufficientCredits(
                     Credits.ofMicros(insufficient.required()), Credits.ofMicros(insufficient.available()));
         }
+        for (BudgetInPeriod budget : quote.budgets()) {
+            if (budget.left().equals(insufficient.account())) {
+                return exhausted(budget, insufficient);
+            }
+        }
         String by = kind == AccountKind.USER_TRIAL ? "user" : "device";
         return new Refusal.TrialUsedUp(by, plans.trial().calls(), plans.plans());
+    }
+
+    private Refusal exhausted(BudgetInPeriod budget, LedgerOutcome.Insufficient insufficient) {
+        Instant renewsAt = budget.renewsAt().orElse(null);
+        return new Refusal.BudgetExhausted(
+                budget.budget(),
+                Credits.ofMicros(insufficient.required()),
+                Credits.ofMicros(insufficient.available()),
+                renewsAt,
+                renewsAt == null ? null : Duration.between(clock.instant(), renewsAt));
     }
 
     /** Half of what the running call may still take, within reason. */

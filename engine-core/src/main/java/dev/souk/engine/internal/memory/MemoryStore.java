@@ -1,6 +1,7 @@
 package dev.souk.engine.internal.memory;
 
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
@@ -19,6 +20,7 @@ public final class MemoryStore implements Store {
     private final ExecutionStore executions = new MemoryExecutionStore(vault);
     private final TenantStore tenants = new MemoryTenantStore(vault);
     private final ApiKeyStore apiKeys = new MemoryApiKeyStore(vault);
+    private final BudgetStore budgets = new MemoryBudgetStore(vault);
     private final UsageStore usage = new MemoryUsageStore(vault);
 
     /** An empty store. */
@@ -46,6 +48,12 @@ public final class MemoryStore implements Store {
     public ApiKeyStore apiKeys() {
         vault.requireOpen();
         return apiKeys;
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        vault.requireOpen();
+        return budgets;
     }
 
     @Override

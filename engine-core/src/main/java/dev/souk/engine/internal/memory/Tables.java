@@ -2,6 +2,8 @@ package dev.souk.engine.internal.memory;
 
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
+import dev.souk.spi.budget.Budget;
+import dev.souk.spi.budget.BudgetId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
@@ -50,6 +52,7 @@ final class Tables {
     final Map<IdempotencyKey, ExecutionId> keys = new HashMap<>();
     final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
     final NavigableMap<TenantId, Tenant> tenants = new TreeMap<>();
+    final NavigableMap<BudgetId, Budget> budgets = new TreeMap<>();
     final Map<String, ApiKey> apiKeysByHash = new LinkedHashMap<>();
 
     void apply(LedgerChanges changes) {
