@@ -2,9 +2,9 @@ package dev.souk.benchmarks.torture.model;
 
 import dev.souk.engine.call.AuditReport;
 import dev.souk.spi.store.Store;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class LedgerModel {
     static final int HISTORIES_PER_STORE = 250;
 
     /** How many shorter histories are tried at most, to find the shortest that fails. */
-    static final int MAX_SHRINKS = 2_000;
+    static final int MAX_SHRINKS = 1_000;
 
     private static final int GENERATOR_SIZE = 1_000;
     private static final Pattern NUMBERS = Pattern.compile("(,? (of|charge|tokens|left|available))? #?[0-9]+");
@@ -42,6 +42,7 @@ public final class LedgerModel {
     private final Callable<Store> stores;
     private final Map<String, Long> outcomes = new TreeMap<>();
     private long steps;
+    private long named;
 
     /**
      * What a run came to.
@@ -86,6 +87,11 @@ public final class LedgerModel {
             }
             return text.append("\n").append(problem).toString();
         }
+    }
+
+    /** Whether a history fails. */
+    private interface Fails {
+        boolean with(List<Step> history) throws Exception;
     }
 
     /** The engine does not say what the model says. */
@@ -149,7 +155,7 @@ public final class LedgerModel {
         try (Engine engine = open(firstSeed)) {
             for (long i = 0; i < count; i++) {
                 Shrinkable<List<Step>> history = history(generator, firstSeed + i);
-                Differs differs = tryToPlay(engine, name(i), history.value());
+                Differs differs = tryToPlay(engine, nextName(), history.value());
                 if (differs != null) {
                     return shortest(firstSeed + i, history, differs);
                 }
@@ -177,8 +183,8 @@ public final class LedgerModel {
     }
 
     /** Names that sort in the order of their histories. */
-    private static String name(long history) {
-        return String.format(Locale.ROOT, "h%04d", history);
+    private String nextName() {
+        return String.format(Locale.ROOT, "h%012d", named++);
     }
 
     private static Shrinkable<List<Step>> history(RandomGenerator<List<Step>> generator, long seed) {
@@ -196,42 +202,44 @@ public final class LedgerModel {
                     failed.value(),
                     differs.getMessage() + "\nAlone on a store it does not fail, but only after those before it.");
         }
-        Shrinkable<List<Step>> best = failed;
         // Many histories on one store are quicker than a store for each; only the audit is of a whole store.
         try (Engine shared = open(seed)) {
-            int tries = 0;
-            boolean found = true;
-            while (found && tries < MAX_SHRINKS) {
-                found = false;
-                for (Shrinkable<List<Step>> shorter : candidates(best)) {
-                    if (++tries > MAX_SHRINKS) {
-                        break;
-                    }
-                    Differs also = differs.byAudit
-                            ? playAlone(shorter.value())
-                            : tryToPlay(shared, name(tries), shorter.value());
-                    if (also != null) {
-                        best = shorter;
-                        found = true;
-                        break;
-                    }
+            Fails fails = history -> (differs.byAudit ? playAlone(history) : tryToPlay(shared, nextName(), history)) != null;
+            List<Step> shortest = withoutIdleSteps(shrunk(failed, fails), fails);
+            Differs alone = playAlone(shortest);
+            return alone == null
+                    ? failedHistory(seed, failed.value(), differs.getMessage())
+                    : failedHistory(seed, shortest, alone.getMessage());
+        }
+    }
+
+    private static List<Step> shrunk(Shrinkable<List<Step>> failed, Fails fails) throws Exception {
+        Shrinkable<List<Step>> best = failed;
+        Iterator<Shrinkable<List<Step>>> candidates = best.shrink().iterator();
+        for (int tries = 0; candidates.hasNext() && tries < MAX_SHRINKS; ) {
+            Shrinkable<List<Step>> next = candidates.next();
+            if (next.distance().compareTo(best.distance()) < 0) {
+                tries++;
+                if (fails.with(next.value())) {
+                    best = next;
+                    candidates = best.shrink().iterator();
                 }
             }
         }
-        Differs alone = playAlone(best.value());
-        return alone == null
-                ? failedHistory(seed, failed.value(), differs.getMessage())
-                : failedHistory(seed, best.value(), alone.getMessage());
+        return best.value();
     }
 
-    private static List<Shrinkable<List<Step>>> candidates(Shrinkable<List<Step>> history) {
-        List<Shrinkable<List<Step>>> candidates = new ArrayList<>();
-        history.shrink()
-                .filter(shorter -> shorter.distance().compareTo(history.distance()) < 0)
-                .limit(MAX_SHRINKS)
-                .forEach(candidates::add);
-        candidates.sort(Comparator.comparing(Shrinkable::distance));
-        return candidates;
+    /** Numbers can use up all tries before the last step that does nothing is gone. */
+    private static List<Step> withoutIdleSteps(List<Step> failed, Fails fails) throws Exception {
+        List<Step> best = failed;
+        for (int i = failed.size() - 1; i >= 0; i--) {
+            List<Step> shorter = new ArrayList<>(best);
+            shorter.remove(i);
+            if (!shorter.isEmpty() && fails.with(shorter)) {
+                best = shorter;
+            }
+        }
+        return best;
     }
 
     private static FailedHistory failedHistory(long seed, List<Step> steps, String problem) {
@@ -240,7 +248,7 @@ public final class LedgerModel {
 
     private @Nullable Differs playAlone(List<Step> history) throws Exception {
         try (Engine engine = open(0)) {
-            Differs differs = tryToPlay(engine, name(0), history);
+            Differs differs = tryToPlay(engine, nextName(), history);
             return differs != null ? differs : audit(engine);
         }
     }
