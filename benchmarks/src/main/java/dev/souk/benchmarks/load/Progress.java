@@ -2,8 +2,8 @@ package dev.souk.benchmarks.load;
 
 import java.io.PrintStream;
 
-/** A line that says what goes on and how far it is: drawn anew on a terminal, and elsewhere one line for each thing. */
-final class Progress {
+/** A line that says what goes on and how far it is: drawn anew on a terminal, and elsewhere one line for each thing. Thread-safe. */
+public final class Progress {
     private static final int WIDTH = 30;
     private static final long REDRAW_NANOS = 100_000_000;
 
@@ -12,13 +12,19 @@ final class Progress {
     private String what = "";
     private long drawn;
 
-    Progress(PrintStream err, boolean terminal) {
+    /**
+     * Nothing goes on yet.
+     *
+     * @param err where it is drawn
+     * @param terminal whether that is a terminal
+     */
+    public Progress(PrintStream err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
     }
 
     /** Something else goes on now. */
-    synchronized void begin(String now) {
+    public synchronized void begin(String now) {
         what = now;
         if (terminal) {
             draw(0);
@@ -28,7 +34,7 @@ final class Progress {
     }
 
     /** How much of it is over, from 0 to 1. */
-    synchronized void show(double part) {
+    public synchronized void show(double part) {
         long now = System.nanoTime();
         if (terminal && now - drawn > REDRAW_NANOS) {
             drawn = now;
@@ -37,7 +43,7 @@ final class Progress {
     }
 
     /** Nothing goes on any more. */
-    synchronized void end() {
+    public synchronized void end() {
         if (terminal) {
             err.print("\r\033[K");
             err.flush();

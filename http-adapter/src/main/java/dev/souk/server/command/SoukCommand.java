@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  souk call souk.summarizer --input '{\"sentences\": 2}' --attach text=@story.txt",
             "  souk help call                                   more about one command",
             "  souk bench ledger                                how many calls a second are made durable here",
+            "  souk torture                                     ways to try whether the ledger keeps what it promises",
             "  souk --rebuild version                           build again first, after its source has changed",
             "",
             "Exit codes: 0 well, 1 a fault or a failed check, 2 wrong usage, 3 a refused call, 4 a failed call."

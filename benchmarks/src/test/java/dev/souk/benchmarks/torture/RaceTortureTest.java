@@ -1,0 +1,27 @@
+package dev.souk.benchmarks.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RaceTortureTest {
+    @Test
+    void exactlyAsManyCallsAreAdmittedAsThereIsCreditFor() throws Exception {
+        Outcome outcome = Runs.cleanly(new RaceTorture(), Place.Kind.POSTGRES, 20, 1_000);
+        assertThat(outcome.counters().get("admitted") + outcome.counters().get("refused"))
+                .isEqualTo(outcome.cases() * 600);
+    }
+
+    @Test
+    void aStoreThatLosesACommitIsCaught() throws Exception {
+        Outcome outcome = Runs.of(new RaceTorture(Lies.losingACommit()), Place.Kind.SQLITE, 2);
+        assertThat(outcome.failures()).isPositive();
+        assertThat(outcome.first()).anySatisfy(failed -> assertThat(failed.what()).contains("RECEIPT", "still runs"));
+    }
+
+    @Test
+    void aStoreThatTakesAMicroTooMuchIsCaught() throws Exception {
+        Outcome outcome = Runs.of(new RaceTorture(Lies.chargingTooMuch()), Place.Kind.SQLITE, 2);
+        assertThat(outcome.failures()).isPositive();
+    }
+}
