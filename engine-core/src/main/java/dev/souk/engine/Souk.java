@@ -8,6 +8,7 @@ import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
+import dev.souk.engine.internal.ledger.Bookkeeping;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
@@ -41,6 +42,7 @@ public final class Souk implements AutoCloseable {
     private final PluginDirectory plugins;
     private final Invocation invocation;
     private final RecoveryJob recovery;
+    private final Bookkeeping bookkeeping;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -54,7 +56,8 @@ public final class Souk implements AutoCloseable {
             UsageView usage,
             LimitsView limits,
             ExecutionsView executions,
-            TenantsView tenants) {
+            TenantsView tenants,
+            LedgerView ledger) {
         @Inject
         Views {}
     }
@@ -67,6 +70,7 @@ public final class Souk implements AutoCloseable {
             PluginDirectory plugins,
             Invocation invocation,
             RecoveryJob recovery,
+            Bookkeeping bookkeeping,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -76,11 +80,13 @@ public final class Souk implements AutoCloseable {
         this.plugins = plugins;
         this.invocation = invocation;
         this.recovery = recovery;
+        this.bookkeeping = bookkeeping;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         recovery.start();
+        bookkeeping.start();
     }
 
     /** Begins an engine. */
@@ -138,6 +144,11 @@ public final class Souk implements AutoCloseable {
         return views.tenants();
     }
 
+    /** The proof of the books. */
+    public LedgerView ledger() {
+        return views.ledger();
+    }
+
     /** What became of each file in the plugin directory. */
     public List<PluginReport> plugins() {
         return plugins.reports();
@@ -190,6 +201,7 @@ public final class Souk implements AutoCloseable {
                 .filter(entry -> entry.origin().equals(CatalogEntry.HOST))
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
+        close("the bookkeeping", bookkeeping);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -17,6 +17,7 @@ import dev.souk.spi.limit.LimitStore;
 import dev.souk.spi.runtime.AgentRuntime;
 import dev.souk.spi.store.Store;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -50,6 +51,9 @@ public final class SoukBuilder {
 
     @Nullable
     Plans plans;
+
+    @Nullable
+    KeyPair ledgerKey;
 
     SoukConfig config = SoukConfig.defaults();
     InstantSource clock = Clock.systemUTC();
@@ -125,6 +129,16 @@ public final class SoukBuilder {
     /** Adds someone who is told what happens. */
     public SoukBuilder listener(MarketEventListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Signs the ledger's roots; they are not signed if nothing is said.
+     *
+     * @param key an Ed25519 key pair
+     */
+    public SoukBuilder ledgerKey(KeyPair key) {
+        this.ledgerKey = key;
         return this;
     }
 

@@ -9,6 +9,7 @@ import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.event.Listeners;
 import dev.souk.engine.internal.id.Ids;
 import dev.souk.engine.internal.invoke.AgentWorkers;
+import dev.souk.engine.internal.ledger.RootKey;
 import dev.souk.engine.internal.plan.PlanReader;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.spi.ErrorCode;
@@ -61,6 +62,8 @@ public final class SoukModule extends PrivateModule {
         expose(LimitsView.class);
         bind(ExecutionsView.class);
         expose(ExecutionsView.class);
+        bind(LedgerView.class);
+        expose(LedgerView.class);
         bind(TenantsView.class);
         expose(TenantsView.class);
     }
@@ -107,6 +110,12 @@ public final class SoukModule extends PrivateModule {
     @Singleton
     Plans plans() {
         return parts.plans != null ? parts.plans : PlanReader.standard();
+    }
+
+    @Provides
+    @Singleton
+    RootKey rootKey() {
+        return new RootKey(parts.ledgerKey);
     }
 
     @Provides

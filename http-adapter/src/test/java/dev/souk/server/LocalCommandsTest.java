@@ -9,6 +9,7 @@ import dev.souk.server.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -292,7 +293,7 @@ class LocalCommandsTest {
             CommandLineRun run = souk("ledger", "verify");
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out().lines().reduce((first, last) -> last))
-                    .contains("RESULT {\"accounts\":4,\"transfers\":3,\"postings\":7,\"wrong\":0}");
+                    .contains("RESULT {\"accounts\":4,\"transfers\":3,\"postings\":7,\"roots\":1,\"wrong\":0}");
         }
 
         @Test
@@ -308,6 +309,59 @@ class LocalCommandsTest {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.out()).contains("tenant/acme says 5000001 and its postings sum to 5000000");
             assertThat(run.out().strip()).endsWith("}").contains("\"wrong\":2");
+        }
+
+        @Test
+        void aChangeThatAddsUpIsFoundInItsChain() throws SQLException {
+            souk("tenants", "set", "acme", "--plan", "basic");
+            souk("credits", "grant", "5", "--tenant", "acme", "--memo", "as agreed");
+            souk("credits", "grant", "6", "--tenant", "acme");
+            change("UPDATE souk_transfer SET memo = 'a gift' WHERE memo = 'as agreed'");
+            CommandLineRun run = souk("ledger", "verify");
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).contains("tenant/acme has number 1, of transfer grant/acme/", "was changed");
+            assertThat(run.out().strip()).endsWith("\"wrong\":1}");
+        }
+
+        @Test
+        void anOlderBackupThatWasRestoredIsFoundWithTheRootThatWasKept() throws Exception {
+            souk("tenants", "set", "acme", "--plan", "basic");
+            souk("credits", "grant", "5", "--tenant", "acme");
+            Path backup = Files.copy(data.resolve("souk.db"), data.resolve("backup"));
+            change("UPDATE souk_root SET made_at = made_at - 3600000000");
+            souk("credits", "grant", "6", "--tenant", "acme");
+            Path kept = data.resolve("root.json");
+            assertThat(souk("ledger", "root", "--out", kept.toString()).out()).contains("root 2 of ");
+            Files.copy(backup, data.resolve("souk.db"), StandardCopyOption.REPLACE_EXISTING);
+
+            assertThat(souk("ledger", "verify").exitCode()).isZero();
+            CommandLineRun run = souk("ledger", "verify", "--root", kept.toString());
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).contains("the last root here is number 1, and number 2 was kept", "an older backup");
+        }
+
+        @Test
+        void aRootThatIsNoneOrOfAnotherKeyIsRefused() throws Exception {
+            souk("tenants", "set", "acme", "--plan", "basic");
+            assertThat(souk("ledger", "root").err()).contains("no root yet");
+            souk("credits", "grant", "5", "--tenant", "acme");
+            Path kept = data.resolve("root.json");
+            souk("ledger", "root", "--out", kept.toString());
+            assertThat(souk("ledger", "verify", "--root", kept.toString()).exitCode())
+                    .isZero();
+            assertThat(souk("ledger", "verify", "--root", kept.toString(), "--key", "other")
+                            .err())
+                    .contains("signed with another key");
+            Files.writeString(kept, "{}");
+            assertThat(souk("ledger", "verify", "--root", kept.toString()).err())
+                    .contains("holds no root");
+        }
+
+        private void change(String sql) throws SQLException {
+            try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("souk.db"));
+                    Statement statement = database.createStatement()) {
+                assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+            }
         }
     }
 }

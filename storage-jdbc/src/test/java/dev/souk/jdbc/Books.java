@@ -15,7 +15,9 @@ import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
 import java.time.Instant;
 import java.util.HashMap;
@@ -98,7 +100,16 @@ final class Books {
             public void collecting(Account account) {}
 
             @Override
-            public void line(TransferId transfer, Posting posting) {}
+            public void line(JournaledTransfer journaled, Posting posting) {}
+
+            @Override
+            public void root(LedgerRoot root) {}
+
+            @Override
+            public void leaf(LedgerRoot.Leaf leaf, String link) {}
+
+            @Override
+            public void rolledUp(RolledUpLine line) {}
 
             @Override
             public void running(Execution execution) {

@@ -9,8 +9,9 @@ class PostgresStoreTest extends StoreContract {
     @Override
     protected Store openEmpty() {
         Store store = reopen();
-        DATABASE.execute(
-                "TRUNCATE souk_account, souk_running, souk_execution, souk_idempotency_key, souk_transfer, souk_posting, souk_collected, souk_tenant, souk_api_key");
+        DATABASE.execute("DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(tablename, ', ') FROM pg_tables"
+                + " WHERE tablename LIKE 'souk\\_%'"
+                + " AND tablename NOT IN ('souk_schema_history', 'souk_roll_up_lock')); END $$");
         return store;
     }
 

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ abstract class Databases implements AutoCloseable {
     /** How many groups can be written at once. */
     abstract int[] lanes();
 
+    /** The first process of a server that was started for this, if there is one. */
+    Optional<ProcessHandle> server() {
+        return Optional.empty();
+    }
+
     @Override
     public abstract void close() throws IOException;
 
@@ -33,13 +39,22 @@ abstract class Databases implements AutoCloseable {
 
     /** A PostgreSQL server of our own, with {@code fsync} on. */
     static Databases postgres() throws IOException {
-        return new Embedded(EmbeddedPostgres.builder()
+        Path data = Files.createTempDirectory("souk-bench-postgres-").resolve("data");
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("max_wal_size", "4GB")
-                .start());
+                .start();
+        return new Embedded(server, process(data));
+    }
+
+    /** The server's first process, which it names in its data directory. */
+    private static Optional<ProcessHandle> process(Path data) throws IOException {
+        return ProcessHandle.of(Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip()));
     }
 
     static Databases postgres(String url, String user, @Nullable String password) {
@@ -77,10 +92,17 @@ abstract class Databases implements AutoCloseable {
 
     private static final class Embedded extends Databases {
         private final EmbeddedPostgres server;
+        private final Optional<ProcessHandle> process;
         private int opened;
 
-        Embedded(EmbeddedPostgres server) {
+        Embedded(EmbeddedPostgres server, Optional<ProcessHandle> process) {
             this.server = server;
+            this.process = process;
+        }
+
+        @Override
+        Optional<ProcessHandle> server() {
+            return process;
         }
 
         @Override

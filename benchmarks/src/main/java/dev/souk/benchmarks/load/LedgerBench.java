@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
 final class LedgerBench implements Callable<Integer> {
     private static final int QUEUE = 100_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration ROLL_UP = Duration.ofSeconds(1);
+    private static final Duration ROOTS = Duration.ofHours(1);
     private static final int FEW_CALLERS = 1;
 
     private final Screen screen;
@@ -132,7 +134,7 @@ final class LedgerBench implements Callable<Integer> {
     private LedgerLoad.Result measure(String what, Databases databases, int lanes, int group, int callers)
             throws Exception {
         try (LedgerLoad load =
-                new LedgerLoad(databases.open(), accounts, new LedgerSettings(QUEUE, lanes, group, PATIENCE))) {
+                new LedgerLoad(databases, accounts, new LedgerSettings(QUEUE, lanes, group, PATIENCE, ROLL_UP, ROOTS))) {
             progress.begin(what + ": opening " + accounts + " accounts");
             load.open();
             progress.begin(what + ": warming up");
@@ -156,7 +158,9 @@ final class LedgerBench implements Callable<Integer> {
                 Column.right("calls/s"),
                 Column.right("p50 us"),
                 Column.right("p99 us"),
-                Column.right("commands in a group"));
+                Column.right("commands in a group"),
+                Column.right("engine's CPU us"),
+                Column.right("server's"));
         row(table, "in groups", callers, grouped);
         row(table, "one by one, " + plainLanes + " connections, the best of those tried", callers, plain);
         row(table, "in groups, a lone caller", FEW_CALLERS, alone);
@@ -191,6 +195,8 @@ final class LedgerBench implements Callable<Integer> {
                 Math.round(result.perSecond()),
                 result.micros().getValueAtPercentile(50),
                 result.micros().getValueAtPercentile(99),
-                String.format(Locale.ROOT, "%.1f", result.meanGroup()));
+                String.format(Locale.ROOT, "%.1f", result.meanGroup()),
+                String.format(Locale.ROOT, "%.0f", result.engine()),
+                String.format(Locale.ROOT, "%.0f", result.database()));
     }
 }

@@ -13,11 +13,13 @@ import dev.souk.spi.Credits;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
-import dev.souk.spi.store.Store;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +44,7 @@ final class LedgerLoad implements AutoCloseable {
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(5);
 
     private final CountingStore store;
+    private final Optional<ProcessHandle> server;
     private final Souk souk;
     private final List<Call> calls;
 
@@ -52,8 +55,10 @@ final class LedgerLoad implements AutoCloseable {
      * @param seconds in how long
      * @param micros how long each took
      * @param meanGroup how many commands a transaction carried
+     * @param engine processor time of this process for a call, in microseconds
+     * @param database processor time of the database's processes for a call, in microseconds; zero if they are none of our own
      */
-    record Result(long calls, double seconds, Histogram micros, double meanGroup) {
+    record Result(long calls, double seconds, Histogram micros, double meanGroup, double engine, double database) {
         double perSecond() {
             return calls / seconds;
         }
@@ -62,12 +67,13 @@ final class LedgerLoad implements AutoCloseable {
     /**
      * An engine with tenants that have credits.
      *
-     * @param store where everything is kept; closed with this
+     * @param databases makes the store where everything is kept, which is closed with this
      * @param accounts how many tenants
      * @param settings how commands are written
      */
-    LedgerLoad(Store store, int accounts, LedgerSettings settings) throws InterruptedException {
-        this.store = new CountingStore(store);
+    LedgerLoad(Databases databases, int accounts, LedgerSettings settings) throws IOException, SQLException {
+        this.store = new CountingStore(databases.open());
+        this.server = databases.server();
         Plan plan = new Plan(PLAN, MOST, MOST, MOST, PRICE, false);
         this.souk = Souk.builder()
                 .store(this.store)
@@ -112,6 +118,7 @@ final class LedgerLoad implements AutoCloseable {
     Result run(int callers, Duration time, DoubleConsumer progress) throws InterruptedException {
         Histogram all = new Histogram(LONGEST_MICROS, 3);
         long transactions = store.transactions();
+        ProcessorTime before = ProcessorTime.now(server);
         long begun = System.nanoTime();
         long end = begun + time.toNanos();
         inParallel(callers, caller -> {
@@ -129,8 +136,15 @@ final class LedgerLoad implements AutoCloseable {
             }
         });
         double seconds = (System.nanoTime() - begun) / 1e9;
+        ProcessorTime used = ProcessorTime.now(server).since(before);
         long count = all.getTotalCount();
-        return new Result(count, seconds, all, 2.0 * count / Math.max(1, store.transactions() - transactions));
+        return new Result(
+                count,
+                seconds,
+                all,
+                2.0 * count / Math.max(1, store.transactions() - transactions),
+                used.engine() / 1e3 / count,
+                used.database() / 1e3 / count);
     }
 
     private static void require(CallResult result) {

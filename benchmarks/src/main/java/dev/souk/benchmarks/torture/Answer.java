@@ -45,8 +45,7 @@ record Answer(Kind kind, String execution, long micros, String code, String run)
                     String.valueOf(receipt.output().get("run")));
         }
         if (result instanceof Failure failure) {
-            String execution =
-                    failure.executionId().map(id -> id.value()).orElse("");
+            String execution = failure.executionId().map(id -> id.value()).orElse("");
             Kind kind = failure.code() == ErrorCode.STORE_OUTCOME_UNKNOWN ? Kind.UNKNOWN : Kind.FAILED;
             return new Answer(kind, execution, 0, failure.code().id(), "");
         }

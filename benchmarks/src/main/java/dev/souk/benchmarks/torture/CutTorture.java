@@ -34,6 +34,9 @@ final class CutTorture implements Torture {
     /** Prime, so that neighbouring cases are cut in places far apart. */
     private static final long STRIDE = 7_919;
 
+    /** How seldom the server stays away when a call ends, which is tried again and again for seconds. */
+    private static final int SELDOM = 8;
+
     private static final int MOST_REFUSALS = 4;
     private static final Duration TIME = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -67,7 +70,7 @@ final class CutTorture implements Torture {
 
     @Override
     public long defaultCases() {
-        return 800;
+        return 1_000;
     }
 
     @Override
@@ -118,18 +121,13 @@ final class CutTorture implements Torture {
             int choice = (int) Math.floorMod(seed * STRIDE, 4L * places);
             boolean pooled = (choice & 1) == 0;
             SplittableRandom random = new SplittableRandom(seed);
-            int refusals =
-                    switch (random.nextInt(3)) {
-                        case 0 -> 0;
-                        case 1 -> 1 + random.nextInt(MOST_REFUSALS);
-                        // A pool waits so long for a connection that not many such cases could be run.
-                        default -> pooled ? 1 : ALL_TRIES;
-                    };
-            return new Case(
-                    seed,
-                    (choice & 2) == 0 ? Which.ADMISSION : Which.END,
-                    pooled,
-                    new CuttingProxy.Cut(choice >> 2, refusals));
+            Which which = (choice & 2) == 0 ? Which.ADMISSION : Which.END;
+            int refusals = 0;
+            if (random.nextInt(which == Which.ADMISSION ? 2 : SELDOM) == 0) {
+                // A pool waits so long for a connection that not many cases could be run in which it gets none.
+                refusals = pooled || random.nextBoolean() ? 1 + random.nextInt(MOST_REFUSALS) : ALL_TRIES;
+            }
+            return new Case(seed, which, pooled, new CuttingProxy.Cut(choice >> 2, refusals));
         }
 
         TenantId tenant() {
@@ -163,8 +161,7 @@ final class CutTorture implements Torture {
         }
 
         private Souk build(Store store) {
-            return engine()
-                    .store(WatchedStore.of(decoration.apply(store), this))
+            return engine().store(WatchedStore.of(decoration.apply(store), this))
                     .build();
         }
 

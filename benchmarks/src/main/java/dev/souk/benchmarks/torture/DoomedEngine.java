@@ -6,6 +6,8 @@ import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -75,8 +77,8 @@ public final class DoomedEngine {
         }
         ExecutorService callers = Executors.newCachedThreadPool();
         Worker agent = new Worker(time, () -> pass(KillPoint.Stage.AGENT, null));
-        SoukBuilder builder = Market.engine(agent, grace)
-                .runtime(new CallerRuntime(() -> pass(KillPoint.Stage.RUNTIME, null)));
+        SoukBuilder builder =
+                Market.engine(agent, grace).runtime(new CallerRuntime(() -> pass(KillPoint.Stage.RUNTIME, null)));
         try (Souk souk = address.keepIn(builder, store -> WatchedStore.of(store, new Watcher()))
                 .build()) {
             say(List.of(READY));
@@ -133,6 +135,14 @@ public final class DoomedEngine {
             real.write(changes);
             WRITTEN.set(changes);
             pass(KillPoint.Stage.WRITTEN, changes);
+        }
+
+        @Override
+        public boolean rollUp(LedgerStore real, Function<? super RollUp, RolledUpLine> fold) {
+            return real.rollUp(taken -> {
+                pass(KillPoint.Stage.ROLL_UP, null);
+                return fold.apply(taken);
+            });
         }
 
         @Override

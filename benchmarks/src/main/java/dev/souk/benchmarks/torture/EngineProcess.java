@@ -68,8 +68,7 @@ final class EngineProcess implements AutoCloseable {
         if (Runtime.version().feature() >= QUIET_FROM) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), DoomedEngine.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), DoomedEngine.class.getName()));
         KillPoint point = fate.pointOrNull();
         command.addAll(List.of(
                 Long.toString(fate.time().toMillis()),

@@ -25,9 +25,9 @@ import java.util.function.UnaryOperator;
  */
 final class IdempotencyTorture implements Torture {
     private static final int CLIENTS = 64;
-    private static final int BATCH = 125;
+    private static final int BATCH = 250;
     /** After so many keys a new database is begun. */
-    private static final int HISTORY = 20 * BATCH;
+    private static final int HISTORY = 10 * BATCH;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long PATIENCE_SECONDS = 120;
@@ -53,7 +53,8 @@ final class IdempotencyTorture implements Torture {
 
     @Override
     public String description() {
-        return CLIENTS + " clients ask with one key, and the engine's process is ended with SIGKILL midway: one execution, one charge,"
+        return CLIENTS
+                + " clients ask with one key, and the engine's process is ended with SIGKILL midway: one execution, one charge,"
                 + " one answer for all of them.";
     }
 

@@ -19,7 +19,9 @@ enum KillPoint {
     /** A call's end is written and not committed. */
     MID_SETTLE(Stage.WRITTEN),
     /** A call has ended and is paid, and nobody was told. */
-    AFTER_SETTLE(Stage.COMMITTED);
+    AFTER_SETTLE(Stage.COMMITTED),
+    /** What came to an account is taken and its line is not written. */
+    MID_ROLL_UP(Stage.ROLL_UP);
 
     /** Where an engine passes by. */
     enum Stage {
@@ -30,7 +32,9 @@ enum KillPoint {
         /** In an agent. */
         AGENT,
         /** In the runtime of agents. */
-        RUNTIME
+        RUNTIME,
+        /** In a roll-up. */
+        ROLL_UP
     }
 
     private final Stage stage;
@@ -48,7 +52,7 @@ enum KillPoint {
         return switch (this) {
             case MID_RESERVE, AFTER_RESERVE -> !changes.admitted().isEmpty();
             case MID_SETTLE, AFTER_SETTLE -> !changes.ended().isEmpty();
-            case MID_CALL, AFTER_REPLY -> false;
+            case MID_CALL, AFTER_REPLY, MID_ROLL_UP -> false;
         };
     }
 

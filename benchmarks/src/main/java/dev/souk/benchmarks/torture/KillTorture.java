@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 final class KillTorture implements Torture {
     private static final int CALLERS = 8;
     /** Of so many cases more than there are points, one is killed at each point and the others at any time. */
-    private static final int AT_ANY_TIME = 4;
+    private static final int AT_ANY_TIME = 3;
 
     private static final int MOST_PASSES = 12;
     private static final int MOST_ANSWERS = 60;
@@ -130,24 +130,24 @@ final class KillTorture implements Torture {
             }
             EngineProcess next = start(Case.of(seed));
             try {
-            for (long i = 0; i < cases; i++) {
-                Case now = Case.of(seed + i);
-                try (EngineProcess process = next) {
-                    process.open();
-                    // Warms up while this one lives.
-                    next = i + 1 < cases ? start(Case.of(seed + i + 1)) : process;
-                    killDuringCalls(process, now, testimony);
-                }
-                try (Souk books = books()) {
-                    judge(books, now, testimony);
-                    if (i + 1 < cases) {
-                        testimony = begin(books, Case.of(seed + i + 1));
-                    } else {
-                        judgeAll(books, now);
+                for (long i = 0; i < cases; i++) {
+                    Case now = Case.of(seed + i);
+                    try (EngineProcess process = next) {
+                        process.open();
+                        // Warms up while this one lives.
+                        next = i + 1 < cases ? start(Case.of(seed + i + 1)) : process;
+                        killDuringCalls(process, now, testimony);
                     }
+                    try (Souk books = books()) {
+                        judge(books, now, testimony);
+                        if (i + 1 < cases) {
+                            testimony = begin(books, Case.of(seed + i + 1));
+                        } else {
+                            judgeAll(books, now);
+                        }
+                    }
+                    progress.cases(i + 1);
                 }
-                progress.cases(i + 1);
-            }
             } finally {
                 next.close();
             }

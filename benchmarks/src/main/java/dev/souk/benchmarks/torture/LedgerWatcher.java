@@ -3,6 +3,8 @@ package dev.souk.benchmarks.torture;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +19,10 @@ interface LedgerWatcher {
     /** Writes in a transaction, or does not; the commit follows. */
     default void write(LedgerTransaction real, LedgerChanges changes) {
         real.write(changes);
+    }
+
+    /** Rolls up, or does not. */
+    default boolean rollUp(LedgerStore real, Function<? super RollUp, RolledUpLine> fold) {
+        return real.rollUp(fold);
     }
 }

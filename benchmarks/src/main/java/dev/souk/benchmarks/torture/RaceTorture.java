@@ -2,7 +2,6 @@ package dev.souk.benchmarks.torture;
 
 import dev.souk.benchmarks.load.Progress;
 import dev.souk.engine.Souk;
-import dev.souk.spi.Credits;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.store.Store;
 import java.sql.SQLException;
@@ -101,8 +100,7 @@ final class RaceTorture implements Torture {
         int credit = new SplittableRandom(seed).nextInt(Math.min(callers, MOST_CREDIT));
         TenantId tenant = new TenantId("race" + Long.toUnsignedString(seed));
         Souk books = engines.of(0);
-        Credits paid = credit == 0 ? Credits.ZERO : Market.open(books, tenant, credit);
-        Testimony testimony = new Testimony(tenant, paid);
+        Testimony testimony = new Testimony(tenant, Market.open(books, tenant, credit));
         CyclicBarrier start = new CyclicBarrier(callers);
         crowd.start(number -> {
                     String key = "caller-" + number;

@@ -70,8 +70,9 @@ final class TortureCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "JDBC_URL",
-            description = "A PostgreSQL with an empty database; its password is in SOUK_DATABASE_PASSWORD. Without it a server"
-                    + " is started for this")
+            description =
+                    "A PostgreSQL with an empty database; its password is in SOUK_DATABASE_PASSWORD. Without it a server"
+                            + " is started for this")
     @Nullable
     String url;
 
@@ -119,7 +120,10 @@ final class TortureCommand implements Callable<Integer> {
 
     private void list() {
         Table table = Table.of(
-                Column.left("torture"), Column.wrapped("what is done, and what must hold", 60), Column.wrapped("databases", 16), Column.right("cases"));
+                Column.left("torture"),
+                Column.wrapped("what is done, and what must hold", 60),
+                Column.wrapped("databases", 16),
+                Column.right("cases"));
         for (Torture torture : tortures) {
             table.row(torture.name(), torture.description(), labels(torture.databases()), torture.defaultCases());
         }
@@ -212,9 +216,12 @@ final class TortureCommand implements Callable<Integer> {
 
     private void complain(Torture torture, On on) {
         List<Outcome.Failed> failed = on.outcome().first();
-        failed.stream().limit(SHOWN).forEach(each -> screen.line("FAILED " + each.what() + System.lineSeparator()
-                + "  again: souk torture " + torture.name() + " --database " + on.kind().label() + " --seed " + each.seed()
-                + " --cases " + each.cases()));
+        failed.stream()
+                .limit(SHOWN)
+                .forEach(each -> screen.line("FAILED " + each.what() + System.lineSeparator()
+                        + "  again: souk torture " + torture.name() + " --database "
+                        + on.kind().label() + " --seed " + each.seed()
+                        + " --cases " + each.cases()));
         if (on.outcome().failures() > SHOWN) {
             screen.line("and " + (on.outcome().failures() - SHOWN) + " more");
         }

@@ -7,7 +7,12 @@ import java.util.Optional;
 public final class Tortures {
     /** All of them. */
     public static final List<Torture> ALL = List.of(
-            new RaceTorture(), new IdempotencyTorture(), new KillTorture(), new KillDatabaseTorture(), new CutTorture(), new ModelTorture());
+            new RaceTorture(),
+            new IdempotencyTorture(),
+            new KillTorture(),
+            new KillDatabaseTorture(),
+            new CutTorture(),
+            new ModelTorture());
 
     private Tortures() {}
 

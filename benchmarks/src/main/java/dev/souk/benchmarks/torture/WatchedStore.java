@@ -3,6 +3,8 @@ package dev.souk.benchmarks.torture;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -23,14 +25,15 @@ final class WatchedStore {
                         method.getName().equals("ledger") ? ledger : forward(real, method, arguments));
     }
 
-    @SuppressWarnings("unchecked") // transact takes one argument, of this type
+    @SuppressWarnings("unchecked") // both methods take one argument, of this type
     private static LedgerStore ledger(LedgerStore real, LedgerWatcher watcher) {
-        return proxy(LedgerStore.class, (proxy, method, arguments) -> {
-            if (!method.getName().equals("transact")) {
-                return forward(real, method, arguments);
+        return proxy(LedgerStore.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "transact" -> {
+                Function<LedgerTransaction, Object> work = (Function<LedgerTransaction, Object>) arguments[0];
+                yield watcher.transact(real, transaction -> work.apply(transaction(transaction, watcher)));
             }
-            Function<LedgerTransaction, Object> work = (Function<LedgerTransaction, Object>) arguments[0];
-            return watcher.transact(real, transaction -> work.apply(transaction(transaction, watcher)));
+            case "rollUp" -> watcher.rollUp(real, (Function<RollUp, RolledUpLine>) arguments[0]);
+            default -> forward(real, method, arguments);
         });
     }
 

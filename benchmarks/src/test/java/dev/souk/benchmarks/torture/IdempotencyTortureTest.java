@@ -12,7 +12,7 @@ class IdempotencyTortureTest {
             names = {"SQLITE", "POSTGRES"})
     void aKeyHasOneEffectHoweverManyAskAndWhateverIsKilled(Place.Kind kind) throws Exception {
         Outcome outcome = Runs.cleanly(new IdempotencyTorture(), kind, 500, 100_000);
-        assertThat(outcome.counters().get("killed")).isEqualTo(outcome.cases() / 125);
+        assertThat(outcome.counters().get("killed")).isEqualTo(outcome.cases() / 250);
         assertThat(outcome.counters().get("told nothing")).isPositive();
     }
 }

@@ -88,7 +88,8 @@ class TortureCommandTest {
 
     @Test
     void aRunSaysWhatItCountedAndTheLastLineIsForPrograms() {
-        assertThat(run("race", "--database", "memory", "--cases", "1", "--seed", "5")).isZero();
+        assertThat(run("race", "--database", "memory", "--cases", "1", "--seed", "5"))
+                .isZero();
         assertThat(result())
                 .containsEntry("name", "race")
                 .containsEntry("cases", 1)

@@ -8,11 +8,12 @@ import java.util.List;
  * @param accounts how many accounts there are
  * @param transfers how many transfers
  * @param postings how many postings
+ * @param roots how many roots
  * @param wrong how many things do not add up; zero is right
  * @param findings the first hundred of them, in words
  * @since 0.1
  */
-public record AuditReport(long accounts, long transfers, long postings, long wrong, List<String> findings) {
+public record AuditReport(long accounts, long transfers, long postings, long roots, long wrong, List<String> findings) {
     /** Copies the list. */
     public AuditReport {
         findings = List.copyOf(findings);

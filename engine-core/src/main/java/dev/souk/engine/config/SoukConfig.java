@@ -115,8 +115,11 @@ public record SoukConfig(
      * @param lanes how many groups are written at the same time; 1 to 64. SQLite writes one at a time whatever is set here
      * @param maxGroup the most commands in a group; 1 to 10,000; with 1 every command has a transaction of its own
      * @param patience how long a caller waits for its command to be written
+     * @param rollUpInterval how often what came to fees and earnings, and what was used, is added up for those who read it
+     * @param rootInterval how often a root over all chains is made, counted from 1970 on; a minute or more
      */
-    public record LedgerSettings(int queue, int lanes, int maxGroup, Duration patience) {
+    public record LedgerSettings(
+            int queue, int lanes, int maxGroup, Duration patience, Duration rollUpInterval, Duration rootInterval) {
         /**
          * Checks the ranges.
          *
@@ -127,6 +130,11 @@ public record SoukConfig(
             requireRange("lanes", lanes, 64);
             requireRange("maxGroup", maxGroup, 10_000);
             requirePositive("patience", patience);
+            requirePositive("rollUpInterval", rollUpInterval);
+            requirePositive("rootInterval", rootInterval);
+            if (rootInterval.compareTo(Duration.ofMinutes(1)) < 0) {
+                throw new IllegalArgumentException("rootInterval is " + rootInterval + ", less than a minute");
+            }
         }
     }
 
@@ -193,7 +201,8 @@ public record SoukConfig(
         private long maxInputBytes = 1 << 20;
         private long maxOutputBytes = 4 << 20;
         private long maxAttachmentBytes = 100_000_000;
-        private LedgerSettings ledger = new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30));
+        private LedgerSettings ledger =
+                new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1));
         private Duration leaseGrace = Duration.ofSeconds(30);
         private Duration recoveryInterval = Duration.ofSeconds(10);
         private Duration drainTimeout = Duration.ofSeconds(30);

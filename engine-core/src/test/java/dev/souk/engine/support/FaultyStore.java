@@ -11,9 +11,12 @@ import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -22,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A store in memory that fails when the test says so. */
 public final class FaultyStore implements Store {
@@ -176,6 +181,24 @@ public final class FaultyStore implements Store {
         @Override
         public List<StatementLine> statement(AccountId account, long before, int most) {
             return real.ledger().statement(account, before, most);
+        }
+
+        @Override
+        public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+            requireThere();
+            return real.ledger().seal(seal);
+        }
+
+        @Override
+        public List<LedgerRoot> roots(long before, int most) {
+            requireThere();
+            return real.ledger().roots(before, most);
+        }
+
+        @Override
+        public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+            requireThere();
+            return real.ledger().rollUp(fold);
         }
 
         @Override

@@ -5,7 +5,9 @@ import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.StatementLine;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +63,40 @@ public interface LedgerStore {
     List<StatementLine> statement(AccountId account, long before, int most);
 
     /**
+     * Folds what transactions have left beside their journal since the last time, in one transaction: what came to collecting accounts
+     * becomes a line each, and what was used is added to {@link UsageStore}. What a reader sees is the same before and after. One
+     * roll-up runs at a time, whatever the number of engines.
+     *
+     * @param fold makes the next line of an account; if it throws, nothing is written and the exception comes out as it is
+     * @return whether there was something to fold, and nobody else was folding it
+     * @throws dev.souk.spi.SoukException see above
+     */
+    boolean rollUp(Function<? super RollUp, RolledUpLine> fold);
+
+    /**
+     * Takes down where the chains of all accounts end that have grown since the last root, and keeps the root over them, in one
+     * transaction.
+     *
+     * @param seal makes the next root out of the last one, if there is one, and the leaves in the order of their accounts; if it throws,
+     *     nothing is written and the exception comes out as it is
+     * @return the root; nothing if no chain has grown, or somebody else is making one
+     * @throws dev.souk.spi.SoukException see above
+     */
+    Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal);
+
+    /**
+     * Roots, the newest first.
+     *
+     * @param before only roots with a smaller number; {@link Long#MAX_VALUE} for the newest
+     * @param most 1 to 1,000
+     */
+    List<LedgerRoot> roots(long before, int most);
+
+    /**
      * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all collecting ones, then all running
-     * executions, then all transfers in any order, then all lines of the guarded accounts' statements, one account after the other
-     * and each by its sequence. Memory stays bounded however long the journal is.
+     * executions, then all transfers in any order, then all lines of the guarded accounts' statements and of the collecting accounts,
+     * one account after the other and each by its sequence, then all roots by their numbers, each followed by its leaves in the order of
+     * their accounts. Memory stays bounded however long the journal is.
      *
      * @param visitor sees it all
      */

@@ -1,10 +1,14 @@
 package dev.souk.spi.store;
 
 import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.ledger.TransferKind;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a whole ledger, piece by piece; see {@link LedgerStore#visit}. Called by one thread.
@@ -31,18 +35,51 @@ public interface LedgerVisitor {
     /**
      * A line of a guarded account's statement.
      *
-     * @param transfer the transfer it belongs to
-     * @param posting what the statement says
+     * @param journaled the transfer it belongs to, as it stands in the journal
+     * @param posting what the statement says, with the link that the journal gives this posting; with an empty one if the journal
+     *     has no such posting
      */
-    void line(TransferId transfer, Posting posting);
+    void line(JournaledTransfer journaled, Posting posting);
+
+    /**
+     * A line of a collecting account: what came to it from one roll-up to the next.
+     *
+     * @param line the line
+     */
+    void rolledUp(RolledUpLine line);
+
+    /**
+     * A root.
+     *
+     * @param root the root
+     */
+    void root(LedgerRoot root);
+
+    /**
+     * A leaf of the root that was shown last.
+     *
+     * @param leaf the leaf
+     * @param link the link that the chain of its account has at this number now; empty if it has none
+     */
+    void leaf(LedgerRoot.Leaf leaf, String link);
 
     /**
      * A transfer exactly as it stands in the journal, right or wrong.
      *
      * @param id its name
+     * @param kind why it was made
+     * @param at when
+     * @param executionOrNull the call it belongs to, if any
+     * @param memo a line for people
      * @param postings what was recorded under it
      */
-    record JournaledTransfer(TransferId id, List<Posting> postings) {
+    record JournaledTransfer(
+            TransferId id,
+            TransferKind kind,
+            Instant at,
+            @Nullable ExecutionId executionOrNull,
+            String memo,
+            List<Posting> postings) {
         /** Copies the list. */
         public JournaledTransfer {
             postings = List.copyOf(postings);
@@ -50,7 +87,13 @@ public interface LedgerVisitor {
 
         /** The same as a transfer that balances would be journaled. */
         public static JournaledTransfer of(Transfer transfer) {
-            return new JournaledTransfer(transfer.id(), transfer.postings());
+            return new JournaledTransfer(
+                    transfer.id(),
+                    transfer.kind(),
+                    transfer.at(),
+                    transfer.executionOrNull(),
+                    transfer.memo(),
+                    transfer.postings());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.souk.spi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.souk.spi.Credits;
@@ -210,7 +211,9 @@ class ExecutionTest {
         @Test
         void aJournaledTransferNeedNotBalance() {
             Posting posting = new Posting(ACME, 1, 1, 1);
-            assertThat(new LedgerVisitor.JournaledTransfer(new TransferId("t"), List.of(posting)).postings())
+            assertThat(new LedgerVisitor.JournaledTransfer(
+                                    new TransferId("t"), TransferKind.GRANT, NOW, null, "", List.of(posting))
+                            .postings())
                     .containsExactly(posting);
             Transfer transfer = new Transfer(
                     new TransferId("t"),
@@ -220,6 +223,15 @@ class ExecutionTest {
                     "",
                     List.of(posting, new Posting(AccountId.PLATFORM_GRANTS, -1, 0, 0)));
             assertThat(LedgerVisitor.JournaledTransfer.of(transfer).postings()).isEqualTo(transfer.postings());
+        }
+
+        @Test
+        void onlyCollectingAccountsAreRolledUp() {
+            RolledUpLine line = new RolledUpLine(AccountId.PLATFORM_FEES, 1, NOW, 5, 5, "link");
+            assertThat(new RollUp(AccountId.PLATFORM_FEES, 7, line).last()).contains(line);
+            assertThat(new RollUp(AccountId.PLATFORM_FEES, 7, null).last()).isEmpty();
+            assertThatIllegalArgumentException().isThrownBy(() -> new RolledUpLine(ACME, 1, NOW, 5, 5, "link"));
+            assertThatIllegalArgumentException().isThrownBy(() -> new RollUp(AccountId.PLATFORM_GRANTS, 7, line));
         }
     }
 }

@@ -1,28 +1,37 @@
 package dev.souk.server.command;
 
-import dev.souk.engine.CreditsView;
+import dev.souk.engine.LedgerView;
 import dev.souk.engine.call.AuditReport;
 import dev.souk.server.log.Logging;
 import dev.souk.server.text.Column;
 import dev.souk.server.text.Screen;
 import dev.souk.server.text.Table;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.Store;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code souk ledger}. */
 @Command(
         name = "ledger",
-        description = "Checks the books.",
-        synopsisSubcommandLabel = "verify",
+        description = "Checks the books, and proves them.",
+        synopsisSubcommandLabel = "(verify | root)",
         footerHeading = "%nExample:%n",
-        footer = {"  souk ledger verify --data ./souk-data"})
+        footer = {
+            "  souk ledger verify --data ./souk-data",
+            "  souk ledger root --out root.json",
+            "  souk ledger verify --root root.json"
+        })
 final class LedgerCommand implements Runnable {
     private final Shell shell;
 
@@ -38,7 +47,7 @@ final class LedgerCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say verify");
+        throw new ParameterException(spec.commandLine(), "say verify or root");
     }
 
     /** What is checked, and where. */
@@ -50,27 +59,94 @@ final class LedgerCommand implements Runnable {
         CommonOptions common = new CommonOptions();
     }
 
+    /** A root that was kept elsewhere. */
+    static final class Kept {
+        @Option(
+                names = "--root",
+                paramLabel = "FILE",
+                description =
+                        "A root that 'souk ledger root' wrote before: it must be among those of these books, or an older backup"
+                                + " was restored")
+        @Nullable
+        Path root;
+
+        @Option(
+                names = "--key",
+                paramLabel = "KEY",
+                description = "The public key that must have signed it, as the first root you kept shows it")
+        @Nullable
+        String key;
+
+        @Nullable
+        LedgerRoot read() {
+            if (root == null) {
+                if (key != null) {
+                    throw new UsageException("--key says who signed the root that --root names; name one");
+                }
+                return null;
+            }
+            LedgerRoot kept = RootJson.read(root);
+            if (key != null && !key.equals(kept.key())) {
+                throw new UsageException("the root in " + root + " is signed with another key: "
+                        + (kept.key().isEmpty() ? "none" : kept.key()));
+            }
+            return kept;
+        }
+    }
+
     @Command(
             name = "verify",
             description = {
-                "Adds the whole journal up again and compares it with what the accounts say. Changes nothing in them, and works while"
-                        + " a server runs.",
+                "Adds the whole journal up again and compares it with accounts, statements, chains and roots. Changes nothing in them, and"
+                        + " works while a server runs.",
                 "",
                 "The last line is RESULT and a JSON object. Exit code 1 if something is wrong."
             })
-    int verify(@Mixin Where where) {
+    int verify(@Mixin Where where, @Mixin Kept kept) {
+        where.common.log(Logging.WARNINGS);
+        LedgerRoot root = kept.read();
+        try (Store store = where.store.source(shell).openReadOnly()) {
+            return tell(LedgerView.audit(store, root), store.description());
+        }
+    }
+
+    @Command(
+            name = "root",
+            description = {
+                "Shows the newest root: one digest over the chains of all accounts, signed by the server that made it. Keep it elsewhere;"
+                        + " 'souk ledger verify --root FILE' then shows that nothing it covers was changed or is missing.",
+                "",
+                "The server makes one once an hour. Works while it runs."
+            })
+    int root(
+            @Mixin Where where,
+            @Option(names = "--out", paramLabel = "FILE", description = "Writes it there instead") @Nullable Path out) {
         where.common.log(Logging.WARNINGS);
         try (Store store = where.store.source(shell).openReadOnly()) {
-            return tell(CreditsView.audit(store), store.description());
+            List<LedgerRoot> newest = store.ledger().roots(Long.MAX_VALUE, 1);
+            if (newest.isEmpty()) {
+                throw new UsageException("there is no root yet; a server makes the first one with the first posting");
+            }
+            String json = RootJson.text(newest.get(0));
+            if (out == null) {
+                shell.screen().line(json);
+            } else {
+                RootJson.write(out, json);
+                shell.screen()
+                        .line("root " + newest.get(0).number() + " of "
+                                + newest.get(0).at() + " is in " + out);
+            }
+            return ExitCodes.OK;
         }
     }
 
     private int tell(AuditReport report, String description) {
         Screen screen = shell.screen();
         Table table = Table.of(Column.left("checked in " + description), Column.right("how many"));
-        table.row("accounts: balance, number of postings and holds as the journal says", report.accounts());
+        table.row("accounts: balance, holds, statement and chain as the journal says", report.accounts());
         table.row("transfers: postings sum to zero", report.transfers());
         table.row("postings: all together sum to zero for each unit", report.postings());
+        table.row("roots: each follows from the one before it and from the chains", report.roots());
         table.row("wrong", report.wrong());
         screen.table(table);
         report.findings().forEach(finding -> screen.line(screen.style().cross() + " " + finding));
@@ -81,6 +157,7 @@ final class LedgerCommand implements Runnable {
         result.put("accounts", report.accounts());
         result.put("transfers", report.transfers());
         result.put("postings", report.postings());
+        result.put("roots", report.roots());
         result.put("wrong", report.wrong());
         screen.result(result);
         return report.isClean() ? ExitCodes.OK : ExitCodes.FAULT;

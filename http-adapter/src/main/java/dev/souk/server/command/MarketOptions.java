@@ -5,6 +5,7 @@ import dev.souk.engine.SoukBuilder;
 import dev.souk.http.ApiKeys;
 import dev.souk.server.data.DataDirectory;
 import dev.souk.server.data.KeySecret;
+import dev.souk.server.data.LedgerKey;
 import dev.souk.server.data.StoreSource;
 import dev.souk.server.log.Logging;
 import dev.souk.server.market.LocalMarket;
@@ -64,7 +65,11 @@ final class MarketOptions {
                 KeySecret.of(data, shell.variable(KeySecret.VARIABLE), shell.random()),
                 shell.clock(),
                 shell.random());
-        Souk souk = offering(shell, Souk.builder().store(opened).clock(shell.clock()), data, withAgents)
+        Souk souk = offering(
+                        shell,
+                        Souk.builder().store(opened).clock(shell.clock()).ledgerKey(LedgerKey.of(data)),
+                        data,
+                        withAgents)
                 .build();
         return new LocalMarket(souk, keys, LOCAL_TENANT);
     }

@@ -23,6 +23,11 @@ public record DataDirectory(Path root) {
         return root.resolve("key-secret");
     }
 
+    /** The key pair that signs the ledger's roots. */
+    public Path ledgerKey() {
+        return root.resolve("ledger-key.pem");
+    }
+
     /** The note of a running server. */
     public Path serverNote() {
         return root.resolve("server.json");

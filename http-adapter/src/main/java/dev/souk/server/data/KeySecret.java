@@ -4,12 +4,8 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +38,9 @@ public final class KeySecret {
         Path file = data.keySecret();
         try {
             if (Files.notExists(file)) {
-                write(file, random);
+                byte[] secret = new byte[RANDOM_BYTES];
+                random.nextBytes(secret);
+                SecretFile.make(file, HexFormat.of().formatHex(secret) + "\n");
             }
             return checked(Files.readString(file, StandardCharsets.US_ASCII).strip(), file.toString());
         } catch (IOException fault) {
@@ -61,35 +59,5 @@ public final class KeySecret {
                             + LEAST_CHARACTERS);
         }
         return secret.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Writes a whole file beside it and puts it in place, so that nobody ever reads half a secret. */
-    private static void write(Path file, SecureRandom random) throws IOException {
-        byte[] secret = new byte[RANDOM_BYTES];
-        random.nextBytes(secret);
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "key-secret", ".new", ownerOnly);
-        try {
-            Files.writeString(fresh, HexFormat.of().formatHex(secret) + "\n", StandardCharsets.US_ASCII);
-            link(fresh, file);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    /** A hard link fails if the file is there, so of two first starts at once one secret wins; a move would not tell. */
-    private static void link(Path fresh, Path file) throws IOException {
-        try {
-            Files.createLink(file, fresh);
-        } catch (FileAlreadyExistsException madeByAnother) {
-            // It is read instead.
-        } catch (UnsupportedOperationException | AtomicMoveNotSupportedException noLinks) {
-            Files.copy(fresh, file);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.souk.http.ApiKeys;
 import dev.souk.http.SoukHttp;
 import dev.souk.http.SoukMetrics;
 import dev.souk.server.data.KeySecret;
+import dev.souk.server.data.LedgerKey;
 import dev.souk.server.data.ServerNote;
 import dev.souk.server.log.CallLog;
 import dev.souk.spi.ErrorCode;
@@ -98,6 +99,7 @@ public final class StandaloneServer implements AutoCloseable {
                 .store(store)
                 .clock(clock)
                 .config(SoukConfig.builder().drainTimeout(settings.drain()).build())
+                .ledgerKey(LedgerKey.of(settings.store().data()))
                 .listener(metrics)
                 .listener(new CallLog());
         settings.plugins().forEach(builder::plugins);

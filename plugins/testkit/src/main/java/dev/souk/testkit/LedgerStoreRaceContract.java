@@ -24,7 +24,6 @@ import java.util.TreeSet;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -287,31 +286,6 @@ abstract class LedgerStoreRaceContract extends StoreContractPart {
             // The store lets one transaction in at a time, or the other one waits for a lock.
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Work of one of several threads. */
-    @FunctionalInterface
-    private interface Share {
-        void run(int thread) throws Exception;
-    }
-
-    private static void inParallel(int threads, Share share) throws InterruptedException, ExecutionException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Callable<Object>> shares = new ArrayList<>();
-            for (int thread = 0; thread < threads; thread++) {
-                int own = thread;
-                shares.add(() -> {
-                    share.run(own);
-                    return own;
-                });
-            }
-            for (Future<Object> done : pool.invokeAll(shares)) {
-                done.get();
-            }
-        } finally {
-            pool.shutdownNow();
         }
     }
 }

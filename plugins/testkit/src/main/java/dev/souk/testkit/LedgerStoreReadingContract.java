@@ -18,10 +18,11 @@ import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
-import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RolledUpLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -193,8 +194,20 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
             }
 
             @Override
-            public void line(TransferId transfer, Posting posting) {
+            public void line(JournaledTransfer journaled, Posting posting) {
+                assertThat(shown).as("a line's transfer").contains(journaled);
                 shown.add(posting);
+            }
+
+            @Override
+            public void root(LedgerRoot root) {}
+
+            @Override
+            public void leaf(LedgerRoot.Leaf leaf, String link) {}
+
+            @Override
+            public void rolledUp(RolledUpLine line) {
+                shown.add(line);
             }
 
             @Override
@@ -235,7 +248,16 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
                     public void running(Execution execution) {}
 
                     @Override
-                    public void line(TransferId transfer, Posting posting) {}
+                    public void line(JournaledTransfer journaled, Posting posting) {}
+
+                    @Override
+                    public void root(LedgerRoot root) {}
+
+                    @Override
+                    public void leaf(LedgerRoot.Leaf leaf, String link) {}
+
+                    @Override
+                    public void rolledUp(RolledUpLine line) {}
 
                     @Override
                     public void transfer(JournaledTransfer journaled) {}
@@ -256,7 +278,12 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
 
     private static LedgerVisitor.JournaledTransfer journaled(String transfer, Posting posting, long other) {
         return new LedgerVisitor.JournaledTransfer(
-                transferId(transfer), List.of(new Posting(AccountId.PLATFORM_DEPOSITS, other, 0, 0), posting));
+                transferId(transfer),
+                TransferKind.DEPOSIT,
+                NOON,
+                null,
+                "memo of " + transfer,
+                List.of(new Posting(AccountId.PLATFORM_DEPOSITS, other, 0, 0), posting));
     }
 
     private static Transfer fees(String id, AccountId publisher, long amount) {

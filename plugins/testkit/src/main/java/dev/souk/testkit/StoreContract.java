@@ -77,6 +77,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class RollingUp extends LedgerStoreRollUpContract {
+        @Override
+        Store store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Reading extends LedgerStoreReadingContract {
         @Override
         Store store() {

@@ -6,10 +6,11 @@ import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
-import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.Unit;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RolledUpLine;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,15 +71,31 @@ final class StoreContractAudit implements LedgerVisitor {
     }
 
     @Override
-    public void line(TransferId transfer, Posting posting) {
+    public void line(JournaledTransfer journaled, Posting posting) {
         AccountId id = posting.account();
         assertThat(id.isGuarded()).isTrue();
-        assertThat(seen).as("transfers come before statements").contains(transfer);
+        assertThat(seen).as("transfers come before statements").contains(journaled.id());
         long sequence = lines.merge(id, 1L, Math::addExact);
         assertThat(posting.sequence()).as("numbers on the statement of %s", id).isEqualTo(sequence);
         long balance = balances.merge(id, posting.amount(), Math::addExact);
         assertThat(posting.balance())
                 .as("balance number %s of %s", sequence, id)
+                .isEqualTo(balance);
+    }
+
+    @Override
+    public void root(LedgerRoot root) {}
+
+    @Override
+    public void leaf(LedgerRoot.Leaf leaf, String link) {}
+
+    @Override
+    public void rolledUp(RolledUpLine line) {
+        long sequence = lines.merge(line.account(), 1L, Math::addExact);
+        assertThat(line.sequence()).as("numbers of %s", line.account()).isEqualTo(sequence);
+        long balance = balances.merge(line.account(), line.amount(), Math::addExact);
+        assertThat(line.balance())
+                .as("balance number %s of %s", sequence, line.account())
                 .isEqualTo(balance);
     }
 

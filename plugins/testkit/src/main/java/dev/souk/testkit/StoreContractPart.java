@@ -9,8 +9,15 @@ import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.Store;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -84,5 +91,30 @@ abstract class StoreContractPart {
     /** The values for the numbers from 0, so many. */
     static <T extends Comparable<T>> SortedSet<T> sorted(int count, IntFunction<T> value) {
         return IntStream.range(0, count).mapToObj(value).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Work of one of several threads. */
+    @FunctionalInterface
+    interface Share {
+        void run(int thread) throws Exception;
+    }
+
+    static void inParallel(int threads, Share share) throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<Object>> shares = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                int own = thread;
+                shares.add(() -> {
+                    share.run(own);
+                    return own;
+                });
+            }
+            for (Future<Object> done : pool.invokeAll(shares)) {
+                done.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 }

@@ -27,7 +27,7 @@ final class Faults {
     /** Whether the work was in the way of other work, or found something that others may just have written. */
     boolean isCollision(Throwable error) {
         Fault fault = faultOf(sqlException(error));
-        return fault == Fault.COLLISION || fault == Fault.DUPLICATE;
+        return fault == Fault.COLLISION || fault == Fault.DUPLICATE || error instanceof GoneException;
     }
 
     /** The fault of work that only read. */
@@ -58,7 +58,10 @@ final class Faults {
     private SoukException fault(ErrorCode code, Throwable error, String outcome) {
         SQLException cause = sqlException(error);
         if (cause == null) {
-            return new SoukException(code, where + ": " + error.getClass().getSimpleName() + outcome, error);
+            String what = error instanceof GoneException
+                    ? error.getMessage()
+                    : error.getClass().getSimpleName();
+            return new SoukException(code, where + ": " + what + outcome, error);
         }
         SQLException plain = new SQLException(describe(cause), cause.getSQLState(), cause.getErrorCode());
         plain.setStackTrace(cause.getStackTrace());

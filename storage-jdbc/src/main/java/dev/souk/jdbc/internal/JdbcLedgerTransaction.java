@@ -2,8 +2,8 @@ package dev.souk.jdbc.internal;
 
 import dev.souk.jdbc.internal.ExecutionRows.Keyed;
 import dev.souk.jdbc.internal.ExecutionRows.Paid;
-import dev.souk.jdbc.internal.JournalRows.Collected;
 import dev.souk.jdbc.internal.JournalRows.Entry;
+import dev.souk.jdbc.internal.RollUpRows.Collected;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
@@ -48,20 +48,23 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
             }
         }
         List<Account> accounts = sql.select(
-                AccountRows.SELECT, "id", texts(ids), " ORDER BY id" + sql.lockingRows(), AccountRows.MAPPER);
+                AccountRows.SELECT, "id", texts(ids.stream().sorted().toList()), sql.lockingRows(), AccountRows.MAPPER);
         return byKey(accounts, Account::id);
     }
 
+    /**
+     * Read and not locked, which would write to each row: one that runs is removed when it ends, and whoever comes second finds that it
+     * is gone, runs again, and reads how it ended.
+     */
     @Override
     public Map<ExecutionId, Execution> lockExecutions(SortedSet<ExecutionId> ids) {
         requireUsable();
-        return executions(ids, " ORDER BY id" + sql.lockingRows());
+        return executions(ids);
     }
 
     /** Those that do not run have ended: in which order the tables are looked at makes sure that none slips through between them. */
-    private Map<ExecutionId, Execution> executions(Collection<ExecutionId> ids, String tail) {
-        List<Execution> running =
-                sql.select(ExecutionRows.SELECT_RUNNING, "id", texts(ids), tail, ExecutionRows.RUNNING);
+    private Map<ExecutionId, Execution> executions(Collection<ExecutionId> ids) {
+        List<Execution> running = sql.select(ExecutionRows.SELECT_RUNNING, "id", texts(ids), "", ExecutionRows.RUNNING);
         Map<ExecutionId, Execution> found = byKey(running, Execution::id);
         List<ExecutionId> others =
                 ids.stream().filter(id -> !found.containsKey(id)).toList();
@@ -78,7 +81,7 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
         List<Map.Entry<String, ExecutionId>> known =
                 sql.select(ExecutionRows.SELECT_KEY, "id", names.keySet(), "", ExecutionRows.KEY);
         Map<ExecutionId, Execution> executions =
-                executions(known.stream().map(Map.Entry::getValue).toList(), "");
+                executions(known.stream().map(Map.Entry::getValue).toList());
         Map<IdempotencyKey, Execution> found = new LinkedHashMap<>();
         for (Map.Entry<String, ExecutionId> each : known) {
             IdempotencyKey key = names.get(each.getKey());
@@ -177,6 +180,7 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
                 .toList();
         sql.insert(
                 ExecutionRows.ENDED_TABLE, sorted(rows, row -> row.execution().id()));
+        sql.insert(RollUpRows.USED_TABLE, RollUpRows.used(ended));
     }
 
     private void writePostings(List<Transfer> transfers) {
@@ -194,7 +198,7 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
         sql.insert(JournalRows.POSTING_TABLE, entries);
         List<Collected> sums = new ArrayList<>();
         collected.forEach((account, amount) -> sums.add(new Collected(account, amount)));
-        sql.insert(JournalRows.COLLECTED_TABLE, sums);
+        sql.insert(RollUpRows.COLLECTED_TABLE, sums);
     }
 
     /** What is new waits for another transaction that writes the same; in one order, so that two never wait in a circle. */

@@ -7,23 +7,23 @@ import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.store.UsageRow;
 import dev.souk.spi.store.UsageStore;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** What was used, added up in SQL from the executions that have ended. */
+/** What was used, added up in SQL from what was rolled up and what was not yet. */
 public final class JdbcUsageStore implements UsageStore {
     private static final long MAX_DAYS = 366;
-    private static final String PER_DAY = "SELECT started_at / 86400000000 AS day, agent,"
-            + " SUM(CASE WHEN state = 'SUCCEEDED' THEN 1 ELSE 0 END),"
-            + " SUM(CASE WHEN state = 'SUCCEEDED' THEN 0 ELSE 1 END),"
-            + " CAST(SUM(input_model_tokens) AS BIGINT), CAST(SUM(output_model_tokens) AS BIGINT),"
-            + " CAST(SUM(charge_micros) AS BIGINT) FROM souk_execution"
-            + " WHERE tenant = ? AND started_at >= ? AND started_at < ?"
-            + " GROUP BY started_at / 86400000000, agent ORDER BY day, agent";
+    /** What was rolled up, and what was used since. */
+    private static final String PER_DAY =
+            "SELECT day, agent, CAST(SUM(succeeded) AS BIGINT), CAST(SUM(failed) AS BIGINT),"
+                    + " CAST(SUM(input_model_tokens) AS BIGINT), CAST(SUM(output_model_tokens) AS BIGINT),"
+                    + " CAST(SUM(charge_micros) AS BIGINT) FROM (" + from("souk_usage") + " UNION ALL "
+                    + from("souk_used")
+                    + ") AS used GROUP BY day, agent ORDER BY day, agent";
+
     private static final RowMapper<UsageRow> MAPPER = Rows.of(
-            "souk_execution",
+            "souk_usage",
             (row, context) -> new UsageRow(
                     LocalDate.ofEpochDay(row.getLong(1)),
                     new AgentId(row.getString(2)),
@@ -46,13 +46,17 @@ public final class JdbcUsageStore implements UsageStore {
         }
         return database.read(handle -> handle.createQuery(PER_DAY)
                 .bind(0, tenant.value())
-                .bind(1, midnight(from))
-                .bind(2, midnight(to.plusDays(1)))
+                .bind(1, from.toEpochDay())
+                .bind(2, to.toEpochDay())
+                .bind(3, tenant.value())
+                .bind(4, from.toEpochDay())
+                .bind(5, to.toEpochDay())
                 .map(MAPPER)
                 .list());
     }
 
-    private static long midnight(LocalDate day) {
-        return Micros.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    private static String from(String table) {
+        return "SELECT day, agent, succeeded, failed, input_model_tokens, output_model_tokens, charge_micros FROM "
+                + table + " WHERE tenant = ? AND day >= ? AND day <= ?";
     }
 }

@@ -9,6 +9,8 @@ import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -36,10 +38,8 @@ final class JournalRows {
     });
 
     /** The same as it stands there, right or wrong. */
-    static final RowMapper<JournaledTransfer> JOURNALED = Rows.of(
-            "souk_transfer",
-            (row, context) ->
-                    new JournaledTransfer(new TransferId(row.getString(1)), Postings.parse(row.getString(6))));
+    static final RowMapper<JournaledTransfer> JOURNALED =
+            Rows.of("souk_transfer", (row, context) -> journaled(row, Postings.parse(row.getString(6))));
 
     static final String SELECT_LINE = "SELECT p.transfer, COALESCE(t.kind, 'CALL'), COALESCE(t.made_at, e.ended_at),"
             + " COALESCE(t.execution, e.id), COALESCE(t.memo, ''), p.account, p.amount, p.sequence, p.balance"
@@ -58,14 +58,40 @@ final class JournalRows {
                 new Posting(AccountId.parse(row.getString(6)), row.getLong(7), row.getLong(8), row.getLong(9)));
     });
 
-    static final String SELECT_STATEMENTS =
-            "SELECT transfer, account, amount, sequence, balance FROM souk_posting" + " ORDER BY account, sequence";
+    /** All statements, with what the journal says of each line; a line that is not in the journal has no postings. */
+    static final String SELECT_STATEMENTS = "SELECT p.transfer, COALESCE(t.kind, 'CALL'),"
+            + " COALESCE(t.made_at, e.ended_at, 0), COALESCE(t.execution, e.id), COALESCE(t.memo, ''),"
+            + " COALESCE(t.postings, e.postings, ''), p.account, p.amount, p.sequence, p.balance"
+            + " FROM souk_posting p LEFT JOIN souk_transfer t ON t.id = p.transfer"
+            + " LEFT JOIN souk_execution e ON t.id IS NULL AND e.id = SUBSTR(p.transfer, "
+            + (CALL.length() + 1) + ") ORDER BY p.account, p.sequence";
 
-    static final RowMapper<Entry> STATEMENT = Rows.of(
-            "souk_posting",
-            (row, context) -> new Entry(
-                    new TransferId(row.getString(1)),
-                    new Posting(AccountId.parse(row.getString(2)), row.getLong(3), row.getLong(4), row.getLong(5))));
+    static final RowMapper<Line> STATEMENT = Rows.of("souk_posting", (row, context) -> {
+        JournaledTransfer journaled = journaled(row, Postings.parse(row.getString(6)));
+        Posting posting =
+                new Posting(AccountId.parse(row.getString(7)), row.getLong(8), row.getLong(9), row.getLong(10));
+        return new Line(journaled, posting.withLink(link(journaled.postings(), posting.account())));
+    });
+
+    /** The link of an account's posting among these; empty if there is none. */
+    static String link(List<Posting> postings, AccountId account) {
+        return postings.stream()
+                .filter(posting -> posting.account().equals(account))
+                .map(Posting::link)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JournaledTransfer journaled(ResultSet row, List<Posting> postings) throws SQLException {
+        String execution = row.getString(4);
+        return new JournaledTransfer(
+                new TransferId(row.getString(1)),
+                TransferKind.valueOf(row.getString(2)),
+                Micros.toInstant(row.getLong(3)),
+                execution == null ? null : new ExecutionId(execution),
+                row.getString(5),
+                postings);
+    }
 
     static final Table<Transfer> TRANSFER_TABLE = new Table<>(
             "souk_transfer",
@@ -86,10 +112,13 @@ final class JournalRows {
                     .number(entry.posting().amount())
                     .number(entry.posting().balance()));
 
-    static final Table<Collected> COLLECTED_TABLE = new Table<>(
-            "souk_collected",
-            List.of("account", "amount"),
-            (row, collected) -> row.text(collected.account().toString()).number(collected.amount()));
+    /**
+     * A line of a statement.
+     *
+     * @param journaled the transfer it belongs to, as the journal has it
+     * @param posting what the statement says
+     */
+    record Line(JournaledTransfer journaled, Posting posting) {}
 
     /**
      * A posting of a guarded account.
@@ -98,14 +127,6 @@ final class JournalRows {
      * @param posting itself
      */
     record Entry(TransferId transfer, Posting posting) {}
-
-    /**
-     * What one transaction brought to a collecting account.
-     *
-     * @param account which
-     * @param amount how much
-     */
-    record Collected(AccountId account, long amount) {}
 
     private JournalRows() {}
 }

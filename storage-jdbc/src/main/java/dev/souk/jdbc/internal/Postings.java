@@ -5,14 +5,16 @@ import dev.souk.spi.ledger.Posting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The postings of a transfer as one text: {@code -10500 tenant/acme 17 989500 10500 platform-fees 0 0}. No account's id has a blank. */
+/** The postings of a transfer as one text: {@code -10500 tenant/acme 17 989500 qL8R4QIcQ_ 10500 platform-fees 0 0 -}.
+ * No account's id and no link has a blank. */
 final class Postings {
-    private static final int PARTS = 4;
+    private static final String NO_LINK = "-";
+    private static final int PARTS = 5;
 
     private Postings() {}
 
     static String toText(List<Posting> postings) {
-        StringBuilder text = new StringBuilder(postings.size() * 40);
+        StringBuilder text = new StringBuilder(postings.size() * 64);
         for (Posting posting : postings) {
             text.append(text.isEmpty() ? "" : " ")
                     .append(posting.amount())
@@ -21,7 +23,9 @@ final class Postings {
                     .append(' ')
                     .append(posting.sequence())
                     .append(' ')
-                    .append(posting.balance());
+                    .append(posting.balance())
+                    .append(' ')
+                    .append(posting.link().isEmpty() ? NO_LINK : posting.link());
         }
         return text.toString();
     }
@@ -45,7 +49,8 @@ final class Postings {
                     AccountId.parse(parts[i + 1]),
                     Long.parseLong(parts[i]),
                     Long.parseLong(parts[i + 2]),
-                    Long.parseLong(parts[i + 3])));
+                    Long.parseLong(parts[i + 3]),
+                    parts[i + 4].equals(NO_LINK) ? "" : parts[i + 4]));
         }
         return postings;
     }

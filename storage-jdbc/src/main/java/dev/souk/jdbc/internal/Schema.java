@@ -37,6 +37,13 @@ final class Schema {
             "souk_transfer",
             "souk_posting",
             "souk_collected",
+            "souk_rolled_up",
+            "souk_collecting",
+            "souk_used",
+            "souk_usage",
+            "souk_root",
+            "souk_root_leaf",
+            "souk_roll_up_lock",
             "souk_tenant",
             "souk_api_key");
 

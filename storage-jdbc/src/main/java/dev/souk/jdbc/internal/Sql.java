@@ -45,12 +45,19 @@ final class Sql {
         }
     }
 
-    /** Removes the rows with these ids; all must be there. */
+    /**
+     * Removes the rows with these ids, which this transaction has read.
+     *
+     * @throws GoneException if another has removed one of them since
+     */
     void delete(String table, Collection<String> ids) {
         if (!ids.isEmpty()) {
-            Update delete = handle.createUpdate("DELETE FROM " + table + " WHERE id " + dialect.isOneOf());
+            Update delete = handle.createUpdate(dialect.deleteEach(table));
             dialect.bindIds(delete, 0, ids);
-            requireAll(table, ids.size(), delete.execute());
+            int found = delete.execute();
+            if (found != ids.size()) {
+                throw new GoneException("of " + ids.size() + " rows of " + table + " " + found + " are there");
+            }
         }
     }
 
@@ -73,21 +80,23 @@ final class Sql {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Query query = handle.createQuery(select + "WHERE " + column + " " + dialect.isOneOf() + tail);
+        Query query = handle.createQuery(dialect.selectEach(select, column, tail));
         dialect.bindIds(query, 0, ids);
         return query.map(mapper).list();
+    }
+
+    /**
+     * Takes the lock that of all engines one holds, and says whether it got it; another one holds it until its transaction ends.
+     */
+    boolean isOwner() {
+        return handle.createQuery("SELECT id FROM souk_roll_up_lock" + dialect.lockingFreeRows())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
     }
 
     /** What is put behind a SELECT so that its rows stay locked. */
     String lockingRows() {
         return dialect.lockingRows();
-    }
-
-    Handle handle() {
-        return handle;
-    }
-
-    Dialect dialect() {
-        return dialect;
     }
 }

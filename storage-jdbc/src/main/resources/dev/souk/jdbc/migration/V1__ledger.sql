@@ -7,6 +7,7 @@ CREATE TABLE souk_account (
     posted BIGINT NOT NULL,
     held BIGINT NOT NULL,
     sequence BIGINT NOT NULL,
+    link ${id} NOT NULL,
     CONSTRAINT souk_account_covered CHECK (held >= 0 AND posted >= held AND sequence >= 0)
 ) ${clustered} ${roomy};
 
@@ -31,7 +32,7 @@ CREATE TABLE souk_running (
 
 -- Calls that have ended, only ever added to. A call that was paid is its own entry in the journal: the transfer's name is 'call/' and the
 -- call's id, its time that of the end.
--- postings: amount, account, sequence and balance of each posting, all separated by blanks; empty if nothing was paid.
+-- postings: amount, account, sequence, balance and link (or -) of each posting, all separated by blanks; empty if nothing was paid.
 CREATE TABLE souk_execution (
     id ${id} NOT NULL PRIMARY KEY,
     tenant ${id} NOT NULL,
@@ -89,13 +90,85 @@ CREATE TABLE souk_posting (
     PRIMARY KEY (account, sequence)
 ) ${clustered};
 
--- What came to collecting accounts, summed over each transaction: their balances are the sums of these rows.
+-- What came to collecting accounts since the last roll-up, summed over each transaction. A roll-up takes all rows.
 CREATE TABLE souk_collected (
     account ${id} NOT NULL,
     amount BIGINT NOT NULL
 );
 
-CREATE INDEX souk_collected_account ON souk_collected (account);
+-- The lines of collecting accounts: what came to each from one roll-up to the next. Only ever added to.
+CREATE TABLE souk_rolled_up (
+    account ${id} NOT NULL,
+    sequence BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    amount BIGINT NOT NULL,
+    balance BIGINT NOT NULL,
+    link ${id} NOT NULL,
+    PRIMARY KEY (account, sequence)
+) ${clustered};
+
+-- The last line of each collecting account.
+CREATE TABLE souk_collecting (
+    account ${id} NOT NULL PRIMARY KEY,
+    sequence BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    amount BIGINT NOT NULL,
+    balance BIGINT NOT NULL,
+    link ${id} NOT NULL
+) ${clustered} ${roomy};
+
+-- What calls used since the last roll-up, summed over each transaction. A roll-up takes all rows. day: since 1970, in UTC.
+CREATE TABLE souk_used (
+    tenant ${id} NOT NULL,
+    agent ${id} NOT NULL,
+    day BIGINT NOT NULL,
+    succeeded BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
+    input_model_tokens BIGINT NOT NULL,
+    output_model_tokens BIGINT NOT NULL,
+    charge_micros BIGINT NOT NULL
+);
+
+-- What tenants used up to the last roll-up.
+CREATE TABLE souk_usage (
+    tenant ${id} NOT NULL,
+    day BIGINT NOT NULL,
+    agent ${id} NOT NULL,
+    succeeded BIGINT NOT NULL,
+    failed BIGINT NOT NULL,
+    input_model_tokens BIGINT NOT NULL,
+    output_model_tokens BIGINT NOT NULL,
+    charge_micros BIGINT NOT NULL,
+    PRIMARY KEY (tenant, day, agent)
+) ${clustered} ${roomy};
+
+-- Digests over all chains, and where each chain ended for which of them.
+CREATE TABLE souk_root (
+    number BIGINT NOT NULL PRIMARY KEY,
+    made_at BIGINT NOT NULL,
+    previous ${id} NOT NULL,
+    accounts BIGINT NOT NULL,
+    digest ${id} NOT NULL,
+    public_key ${id} NOT NULL,
+    signature ${id} NOT NULL
+) ${clustered};
+
+CREATE TABLE souk_root_leaf (
+    account ${id} NOT NULL,
+    sequence BIGINT NOT NULL,
+    link ${id} NOT NULL,
+    root BIGINT NOT NULL,
+    PRIMARY KEY (account, sequence)
+) ${clustered};
+
+CREATE INDEX souk_root_leaf_of_root ON souk_root_leaf (root, account);
+
+-- Its one row is locked by whoever rolls up or makes a root.
+CREATE TABLE souk_roll_up_lock (
+    id BIGINT NOT NULL PRIMARY KEY
+);
+
+INSERT INTO souk_roll_up_lock (id) VALUES (1);
 
 CREATE TABLE souk_tenant (
     id ${id} NOT NULL PRIMARY KEY,

@@ -80,13 +80,13 @@ class ValuesTest {
     @Nested
     class PostingsAsText {
         private final List<Posting> postings = List.of(
-                new Posting(AccountId.creditsOf(new TenantId("acme")), -10_500, 17, 989_500),
+                new Posting(AccountId.creditsOf(new TenantId("acme")), -10_500, 17, 989_500, "qL8R4Q"),
                 new Posting(AccountId.PLATFORM_FEES, 10_500, 0, 0));
 
         @Test
         void areReadAsTheyWereWritten() {
             String text = Postings.toText(postings);
-            assertThat(text).isEqualTo("-10500 tenant/acme 17 989500 10500 platform-fees 0 0");
+            assertThat(text).isEqualTo("-10500 tenant/acme 17 989500 qL8R4Q 10500 platform-fees 0 0 -");
             assertThat(Postings.parse(text)).isEqualTo(postings);
             assertThat(Postings.parse(Postings.toText(List.of()))).isEmpty();
         }

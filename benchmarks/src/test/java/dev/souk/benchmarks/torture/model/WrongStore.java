@@ -25,7 +25,7 @@ enum WrongStore {
             Map<Object, Object> forgetful = new HashMap<>();
             ((Map<?, ?>) answer).forEach((id, found) -> {
                 Account account = (Account) found;
-                forgetful.put(id, new Account(account.id(), account.posted(), 0, account.sequence()));
+                forgetful.put(id, new Account(account.id(), account.posted(), 0, account.sequence(), account.link()));
             });
             return forgetful;
         }
@@ -52,7 +52,11 @@ enum WrongStore {
                     .map(account -> account.posted() < 40_000
                             ? account
                             : new Account(
-                                    account.id(), account.posted() - 1, account.held(), account.sequence()))
+                                    account.id(),
+                                    account.posted() - 1,
+                                    account.held(),
+                                    account.sequence(),
+                                    account.link()))
                     .toList();
             return new LedgerChanges(all.opened(), changed, all.admitted(), all.ended(), all.transfers());
         }

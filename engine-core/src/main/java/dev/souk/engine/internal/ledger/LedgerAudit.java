@@ -8,13 +8,16 @@ import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.Unit;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RolledUpLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the whole journal up again and compares it with what the accounts say. It needs memory for each guarded account, not for
@@ -33,6 +36,7 @@ public final class LedgerAudit implements LedgerVisitor {
     private final Map<AccountId, Statement> statements = new HashMap<>();
     private final Map<Unit, Long> totals = new EnumMap<>(Unit.class);
     private final List<String> findings = new ArrayList<>();
+    private final RootAudit rootAudit;
     private long transfers;
     private long postings;
     private long wrong;
@@ -62,14 +66,27 @@ public final class LedgerAudit implements LedgerVisitor {
         private long count;
         private long balance;
         private long digest;
+        private String link = "";
         private boolean wrong;
     }
 
-    private LedgerAudit() {}
+    private LedgerAudit(@Nullable LedgerRoot keptOrNull) {
+        this.rootAudit = new RootAudit(keptOrNull, this::found);
+    }
 
     /** Audits this ledger as it is at one moment. */
     public static AuditReport of(LedgerStore ledger) {
-        LedgerAudit audit = new LedgerAudit();
+        return of(ledger, null);
+    }
+
+    /**
+     * Audits this ledger as it is at one moment.
+     *
+     * @param ledger which one
+     * @param keptOrNull a root that was kept elsewhere and must be one of the ledger's; null if there is none
+     */
+    public static AuditReport of(LedgerStore ledger, @Nullable LedgerRoot keptOrNull) {
+        LedgerAudit audit = new LedgerAudit(keptOrNull);
         ledger.visit(audit);
         return audit.report();
     }
@@ -118,16 +135,53 @@ public final class LedgerAudit implements LedgerVisitor {
 
     /** Of each account the first wrong line is told: those behind it follow from it. */
     @Override
-    public void line(TransferId transfer, Posting posting) {
+    public void line(JournaledTransfer journaled, Posting posting) {
         Statement statement = statements.computeIfAbsent(posting.account(), id -> new Statement());
         long due = ++statement.count;
         statement.balance += posting.amount();
-        statement.digest += digest(transfer, posting);
-        if (!statement.wrong && (posting.sequence() != due || posting.balance() != statement.balance)) {
-            statement.wrong = true;
-            found(posting.account() + " has number " + posting.sequence() + " with the balance " + posting.balance()
-                    + " on its statement where number " + due + " with " + statement.balance + " is due");
+        statement.digest += digest(journaled.id(), posting);
+        if (statement.wrong) {
+            return;
         }
+        String finding = null;
+        if (posting.sequence() != due || posting.balance() != statement.balance) {
+            finding = posting.account() + " has number " + posting.sequence() + " with the balance " + posting.balance()
+                    + " on its statement where number " + due + " with " + statement.balance + " is due";
+        } else if (!posting.link().equals(Chain.link(statement.link, posting.account(), journaled))) {
+            finding = posting.account() + " has number " + due + ", of transfer " + journaled.id()
+                    + ", that is not what was chained: it was changed, or one before it was";
+        }
+        if (finding != null) {
+            statement.wrong = true;
+            found(finding);
+        }
+        statement.link = posting.link();
+    }
+
+    @Override
+    public void rolledUp(RolledUpLine line) {
+        Statement statement = statements.computeIfAbsent(line.account(), id -> new Statement());
+        long due = ++statement.count;
+        statement.balance += line.amount();
+        if (!statement.wrong
+                && (line.sequence() != due
+                        || line.balance() != statement.balance
+                        || !line.link().equals(Chain.link(statement.link, line)))) {
+            statement.wrong = true;
+            found(line.account() + " has number " + line.sequence() + " that is not what was chained where number "
+                    + due + " is due: it was changed, or one before it was");
+        }
+        statement.link = line.link();
+    }
+
+    @Override
+    public void root(LedgerRoot root) {
+        rootAudit.root(root);
+    }
+
+    @Override
+    public void leaf(LedgerRoot.Leaf leaf, String link) {
+        rootAudit.leaf(leaf, link);
     }
 
     /** Sums of these are equal if the postings are the same, in whatever order they come. */
@@ -172,14 +226,15 @@ public final class LedgerAudit implements LedgerVisitor {
                 .forEach(id -> found(id + " has postings and no balance"));
         posted.forEach(this::compareStatement);
         statements.keySet().stream()
-                .filter(id -> !posted.containsKey(id))
+                .filter(id -> id.isGuarded() && !posted.containsKey(id))
                 .forEach(id -> found(id + " has a statement and no postings"));
         compareCollecting();
         held.keySet().stream()
                 .filter(id -> !accounts.containsKey(id))
                 .forEach(id -> found(id + " is held from and has no balance"));
         long collecting = posted.keySet().stream().filter(id -> !id.isGuarded()).count();
-        return new AuditReport(accounts.size() + collecting, transfers, postings, wrong, List.copyOf(findings));
+        long roots = rootAudit.end();
+        return new AuditReport(accounts.size() + collecting, transfers, postings, roots, wrong, List.copyOf(findings));
     }
 
     private void compareStatement(AccountId id, Sums sums) {
@@ -187,6 +242,10 @@ public final class LedgerAudit implements LedgerVisitor {
             Statement statement = statements.getOrDefault(id, new Statement());
             if (statement.digest != sums.digest && !statement.wrong) {
                 found(id + " has a statement that is not what was posted");
+            }
+            Account account = accounts.get(id);
+            if (account != null && !account.link().equals(statement.link) && !statement.wrong) {
+                found(id + " does not end its chain where its statement does, at number " + statement.count);
             }
         }
     }

@@ -18,6 +18,7 @@ import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -138,8 +139,7 @@ public final class LedgerRules {
                 draft.drop();
                 return new LedgerOutcome.Insufficient(leg.account(), account.available(), leg.amount());
             }
-            draft.put(new Account(
-                    account.id(), account.posted(), Math.addExact(account.held(), leg.amount()), account.sequence()));
+            draft.put(account.withHeld(Math.addExact(account.held(), leg.amount())));
         }
         draft.execution = execution;
         return new LedgerOutcome.Admitted(execution);
@@ -197,7 +197,7 @@ public final class LedgerRules {
     private void release(Execution execution, Draft draft) {
         for (Leg leg : execution.reservation().legs()) {
             Account account = draft.account(leg.account());
-            draft.put(new Account(account.id(), account.posted(), account.held() - leg.amount(), account.sequence()));
+            draft.put(account.withHeld(account.held() - leg.amount()));
         }
     }
 
@@ -274,21 +274,41 @@ public final class LedgerRules {
                 @Nullable ExecutionId execution,
                 String memo,
                 List<Leg> legs) {
-            List<Posting> postings = new ArrayList<>(legs.size());
-            for (Leg leg : legs) {
-                postings.add(leg.account().isGuarded() ? post(leg) : new Posting(leg.account(), leg.amount(), 0, 0));
-            }
-            Transfer transfer = new Transfer(id, kind, at, execution, memo, postings);
+            List<Posting> postings = legs.stream()
+                    .map(this::posting)
+                    .sorted(Comparator.comparing(Posting::account))
+                    .toList();
+            List<Posting> chained = postings.stream()
+                    .map(posting -> posting.account().isGuarded()
+                            ? post(posting.withLink(Chain.link(
+                                    account(posting.account()).link(),
+                                    posting.account(),
+                                    id,
+                                    kind,
+                                    at,
+                                    execution,
+                                    memo,
+                                    postings)))
+                            : posting)
+                    .toList();
+            Transfer transfer = new Transfer(id, kind, at, execution, memo, chained);
             made.add(transfer);
             return transfer;
         }
 
-        private Posting post(Leg leg) {
+        private Posting posting(Leg leg) {
+            if (!leg.account().isGuarded()) {
+                return new Posting(leg.account(), leg.amount(), 0, 0);
+            }
             Account account = account(leg.account());
-            long posted = Math.addExact(account.posted(), leg.amount());
-            long sequence = account.sequence() + 1;
-            put(new Account(account.id(), posted, account.held(), sequence));
-            return new Posting(account.id(), leg.amount(), sequence, posted);
+            return new Posting(
+                    account.id(), leg.amount(), account.sequence() + 1, Math.addExact(account.posted(), leg.amount()));
+        }
+
+        private Posting post(Posting posting) {
+            Account before = account(posting.account());
+            put(new Account(before.id(), posting.balance(), before.held(), posting.sequence(), posting.link()));
+            return posting;
         }
 
         void drop() {

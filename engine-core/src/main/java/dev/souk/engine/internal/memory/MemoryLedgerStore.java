@@ -4,16 +4,26 @@ import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger in memory. Transactions run one after the other, so none ever collides. */
@@ -68,6 +78,26 @@ final class MemoryLedgerStore implements LedgerStore {
         });
     }
 
+    @Override
+    public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+        return vault.with(tables -> tables.rollUp(fold));
+    }
+
+    @Override
+    public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+        return vault.with(tables -> tables.seal(seal));
+    }
+
+    @Override
+    public List<LedgerRoot> roots(long before, int most) {
+        Vault.requirePage(most);
+        return vault.with(tables -> tables.roots.stream()
+                .filter(root -> root.number() < before)
+                .sorted(Comparator.comparingLong(LedgerRoot::number).reversed())
+                .limit(most)
+                .toList());
+    }
+
     /** Takes down references to everything under the lock and shows them without it, so that a slow visitor stops nobody. */
     @Override
     public void visit(LedgerVisitor visitor) {
@@ -75,18 +105,34 @@ final class MemoryLedgerStore implements LedgerStore {
                 List<Account> accounts,
                 List<Execution> running,
                 List<Transfer> transfers,
-                List<StatementLine> statements) {}
+                List<StatementLine> statements,
+                List<RolledUpLine> rolledUp,
+                List<LedgerRoot> roots,
+                Map<Long, List<LedgerRoot.Leaf>> leaves) {}
         Moment moment = vault.with(tables -> new Moment(
                 List.copyOf(tables.accounts.values()),
                 tables.executions.values().stream().filter(Execution::isRunning).toList(),
                 List.copyOf(tables.transfers.values()),
                 tables.statements.values().stream()
                         .flatMap(lines -> lines.values().stream())
-                        .toList()));
+                        .toList(),
+                tables.rolledUp.values().stream().flatMap(List::stream).toList(),
+                List.copyOf(tables.roots),
+                Map.copyOf(tables.leaves)));
+        Map<TransferId, Transfer> byId =
+                moment.transfers().stream().collect(Collectors.toMap(Transfer::id, transfer -> transfer));
         moment.accounts().stream().filter(account -> account.id().isGuarded()).forEach(visitor::account);
         moment.accounts().stream().filter(account -> !account.id().isGuarded()).forEach(visitor::collecting);
         moment.running().forEach(visitor::running);
         moment.transfers().forEach(transfer -> visitor.transfer(JournaledTransfer.of(transfer)));
-        moment.statements().forEach(line -> visitor.line(line.transfer(), line.posting()));
+        moment.statements()
+                .forEach(line -> visitor.line(
+                        JournaledTransfer.of(Objects.requireNonNull(byId.get(line.transfer()))), line.posting()));
+        moment.rolledUp().forEach(visitor::rolledUp);
+        for (LedgerRoot root : moment.roots()) {
+            visitor.root(root);
+            // In memory nothing changes behind the engine's back, so a chain still has the link that it had.
+            moment.leaves().getOrDefault(root.number(), List.of()).forEach(leaf -> visitor.leaf(leaf, leaf.link()));
+        }
     }
 }

@@ -14,19 +14,38 @@ import dev.souk.spi.store.ApiKey;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.LedgerRoot;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Tenant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the store holds, and how a ledger transaction changes it: all of it or, if something does not fit, nothing. */
 final class Tables {
     final NavigableMap<AccountId, Account> accounts = new TreeMap<>();
     final Map<AccountId, NavigableMap<Long, StatementLine>> statements = new HashMap<>();
+    /** The collecting accounts that something came to since the last roll-up. */
+    final NavigableSet<AccountId> notRolledUp = new TreeSet<>();
+
+    final NavigableMap<AccountId, List<RolledUpLine>> rolledUp = new TreeMap<>();
+    final List<LedgerRoot> roots = new ArrayList<>();
+    final Map<Long, List<LedgerRoot.Leaf>> leaves = new HashMap<>();
     final NavigableMap<ExecutionId, Execution> executions = new TreeMap<>();
     final Map<IdempotencyKey, ExecutionId> keys = new HashMap<>();
     final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
@@ -39,6 +58,7 @@ final class Tables {
         changes.opened().forEach(account -> accounts.put(account.id(), account));
         changes.changed().forEach(account -> accounts.put(account.id(), account));
         accounts.putAll(collected);
+        notRolledUp.addAll(collected.keySet());
         for (Execution execution : changes.admitted()) {
             executions.put(execution.id(), execution);
             execution.key().ifPresent(key -> keys.put(key, execution.id()));
@@ -56,6 +76,51 @@ final class Tables {
                         .put(posting.sequence(), lineOf(transfer, posting));
             }
         }
+    }
+
+    /** Makes the next lines of all collecting accounts that something came to, and says whether there were any. */
+    boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+        List<RolledUpLine> lines =
+                notRolledUp.stream().map(id -> fold.apply(rollUp(id))).toList();
+        lines.forEach(line -> rolledUp.computeIfAbsent(line.account(), none -> new ArrayList<>())
+                .add(line));
+        notRolledUp.clear();
+        return !lines.isEmpty();
+    }
+
+    private RollUp rollUp(AccountId id) {
+        List<RolledUpLine> lines = rolledUp.getOrDefault(id, List.of());
+        RolledUpLine last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
+        long posted = accounts.getOrDefault(id, Account.empty(id)).posted();
+        return new RollUp(id, Math.subtractExact(posted, last == null ? 0 : last.balance()), last);
+    }
+
+    /** Makes the next root, if a chain has grown since the last one. */
+    Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+        Set<LedgerRoot.Leaf> before =
+                leaves.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        List<LedgerRoot.Leaf> grown =
+                ends().filter(leaf -> !before.contains(leaf)).toList();
+        if (grown.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LedgerRoot> last = roots.isEmpty() ? Optional.empty() : Optional.of(roots.get(roots.size() - 1));
+        LedgerRoot root = seal.apply(last, grown.stream());
+        roots.add(root);
+        leaves.put(root.number(), grown);
+        return Optional.of(root);
+    }
+
+    /** Where all chains end, in the order of their accounts. */
+    private Stream<LedgerRoot.Leaf> ends() {
+        return Stream.concat(
+                        accounts.values().stream()
+                                .filter(account -> account.sequence() > 0)
+                                .map(account -> new LedgerRoot.Leaf(account.id(), account.sequence(), account.link())),
+                        rolledUp.values().stream()
+                                .map(lines -> lines.get(lines.size() - 1))
+                                .map(line -> new LedgerRoot.Leaf(line.account(), line.sequence(), line.link())))
+                .sorted(Comparator.comparing(LedgerRoot.Leaf::account));
     }
 
     private static StatementLine lineOf(Transfer transfer, Posting posting) {

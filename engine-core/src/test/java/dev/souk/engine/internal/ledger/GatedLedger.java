@@ -8,9 +8,12 @@ import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,8 +21,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A ledger in memory whose transactions wait until the test lets them go on, and refuse what the test says. */
 final class GatedLedger implements LedgerStore {
@@ -111,6 +116,21 @@ final class GatedLedger implements LedgerStore {
     @Override
     public List<StatementLine> statement(AccountId account, long before, int most) {
         return real.statement(account, before, most);
+    }
+
+    @Override
+    public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+        return real.seal(seal);
+    }
+
+    @Override
+    public List<LedgerRoot> roots(long before, int most) {
+        return real.roots(before, most);
+    }
+
+    @Override
+    public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+        return real.rollUp(fold);
     }
 
     @Override

@@ -11,18 +11,29 @@ import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
+import dev.souk.spi.store.RollUp;
+import dev.souk.spi.store.RolledUpLine;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LedgerAuditTest {
@@ -34,11 +45,34 @@ class LedgerAuditTest {
     private final class Shown implements LedgerStore {
         @Override
         public void visit(LedgerVisitor visitor) {
-            accounts.forEach(visitor::account);
+            Map<AccountId, String> ends = new HashMap<>();
+            List<Line> shown = chained(lines == null ? lines() : lines, ends);
+            accounts.forEach(account -> visitor.account(
+                    account.link().isEmpty() ? linked(account, ends.getOrDefault(account.id(), "")) : account));
             running.forEach(visitor::running);
             collecting().forEach(visitor::collecting);
             transfers.forEach(visitor::transfer);
-            (lines == null ? lines() : lines).forEach(line -> visitor.line(line.transfer(), line.posting()));
+            shown.forEach(line -> visitor.line(journaled(line.transfer()), line.posting()));
+            rolledUp.forEach(visitor::rolledUp);
+            for (LedgerRoot root : roots) {
+                visitor.root(root);
+                leaves.getOrDefault(root.number(), List.of()).forEach(leaf -> visitor.leaf(leaf, link));
+            }
+        }
+
+        @Override
+        public Optional<LedgerRoot> seal(BiFunction<Optional<LedgerRoot>, Stream<LedgerRoot.Leaf>, LedgerRoot> seal) {
+            throw new AssertionError("an audit writes nothing");
+        }
+
+        @Override
+        public List<LedgerRoot> roots(long before, int most) {
+            throw new AssertionError("an audit sees everything at one moment");
+        }
+
+        @Override
+        public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
+            throw new AssertionError("an audit writes nothing");
         }
 
         @Override
@@ -61,6 +95,37 @@ class LedgerAuditTest {
             throw new AssertionError("an audit sees everything at one moment");
         }
     }
+
+    private static Account linked(Account account, String link) {
+        return new Account(account.id(), account.posted(), account.held(), account.sequence(), link);
+    }
+
+    private JournaledTransfer journaled(TransferId id) {
+        return transfers.stream()
+                .filter(transfer -> transfer.id().equals(id))
+                .findFirst()
+                .orElseGet(() -> new JournaledTransfer(id, TransferKind.GRANT, Samples.NOW, null, "", List.of()));
+    }
+
+    /** The same lines with the links that are due, unless the test gives them others. */
+    private List<Line> chained(List<Line> all, Map<AccountId, String> ends) {
+        List<Line> chained = new ArrayList<>();
+        for (Line line : all) {
+            AccountId account = line.posting().account();
+            String link = line.posting().link().isEmpty()
+                    ? Chain.link(ends.getOrDefault(account, ""), account, journaled(line.transfer()))
+                    : line.posting().link();
+            ends.put(account, link);
+            chained.add(new Line(line.transfer(), line.posting().withLink(link)));
+        }
+        return chained;
+    }
+
+    private final List<RolledUpLine> rolledUp = new ArrayList<>();
+    private final List<LedgerRoot> roots = new ArrayList<>();
+    private final Map<Long, List<LedgerRoot.Leaf>> leaves = new HashMap<>();
+    /** What all chains have where a leaf is. */
+    private String link = "link";
 
     /** A line of a statement. */
     private record Line(TransferId transfer, Posting posting) {}
@@ -93,7 +158,12 @@ class LedgerAuditTest {
     private final Map<AccountId, Long> misread = new HashMap<>();
 
     private void transfer(Posting... postings) {
-        transfers.add(new JournaledTransfer(new TransferId("t" + transfers.size()), List.of(postings)));
+        transfers.add(journaled("t" + transfers.size(), postings));
+    }
+
+    private static JournaledTransfer journaled(String id, Posting... postings) {
+        return new JournaledTransfer(
+                new TransferId(id), TransferKind.GRANT, Samples.NOW, null, "memo", List.of(postings));
     }
 
     private static Posting acme(long amount, long sequence, long balance) {
@@ -105,7 +175,7 @@ class LedgerAuditTest {
     }
 
     private AuditReport audit() {
-        return LedgerAudit.of(new Shown());
+        return LedgerAudit.of(new Shown(), null);
     }
 
     private void finds(String... finding) {
@@ -124,13 +194,13 @@ class LedgerAuditTest {
 
     @Test
     void anEmptyLedgerIsClean() {
-        assertThat(audit()).isEqualTo(new AuditReport(0, 0, 0, 0, List.of()));
+        assertThat(audit()).isEqualTo(new AuditReport(0, 0, 0, 0, 0, List.of()));
     }
 
     @Test
     void whatAddsUpIsCleanAndCounted() {
         clean();
-        assertThat(audit()).isEqualTo(new AuditReport(2, 2, 4, 0, List.of()));
+        assertThat(audit()).isEqualTo(new AuditReport(2, 2, 4, 0, 0, List.of()));
     }
 
     @Test
@@ -158,7 +228,7 @@ class LedgerAuditTest {
     @Test
     void aPostingThatIsGoneIsFound() {
         clean();
-        transfers.set(1, new JournaledTransfer(new TransferId("t1"), List.of(other(0))));
+        transfers.set(1, journaled("t1", other(0)));
         finds("tenant/acme has 1 postings up to number 2 and says 2");
     }
 
@@ -172,7 +242,7 @@ class LedgerAuditTest {
     @Test
     void theBalanceOfTheLastPostingIsChecked() {
         clean();
-        transfers.set(0, new JournaledTransfer(new TransferId("t0"), List.of(acme(-4, 2, 7), other(4))));
+        transfers.set(0, journaled("t0", acme(-4, 2, 7), other(4)));
         finds("its last posting 7");
     }
 
@@ -180,7 +250,7 @@ class LedgerAuditTest {
     @Test
     void theBalanceOfEveryOtherPostingIsChecked() {
         clean();
-        transfers.set(1, new JournaledTransfer(new TransferId("t1"), List.of(acme(10, 1, 11), other(-10))));
+        transfers.set(1, journaled("t1", acme(10, 1, 11), other(-10)));
         finds("tenant/acme", "balances do not follow");
     }
 
@@ -217,6 +287,118 @@ class LedgerAuditTest {
         lines = List.of(
                 new Line(new TransferId("t1"), acme(11, 1, 11)), new Line(new TransferId("t0"), acme(-5, 2, 6)));
         finds("tenant/acme has a statement that is not what was posted");
+    }
+
+    @Test
+    void aChangeOfWhatWasChainedIsFoundWhereItIs() {
+        clean();
+        lines = chained(lines(), new HashMap<>());
+        JournaledTransfer first = transfers.get(1);
+        transfers.set(
+                1, new JournaledTransfer(first.id(), first.kind(), first.at(), null, "another memo", first.postings()));
+        finds("tenant/acme has number 1, of transfer t1, that is not what was chained");
+        assertThat(audit().wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void aChainThatEndsElsewhereThanItsAccountSaysIsFound() {
+        clean();
+        accounts.set(0, new Account(ACME, 6, 5, 2, "elsewhere"));
+        finds("tenant/acme does not end its chain where its statement does, at number 2");
+    }
+
+    @Test
+    void rolledUpLinesAreAChainOfTheirOwn() {
+        clean();
+        RolledUpLine first = Chain.next(new RollUp(AccountId.PLATFORM_DEPOSITS, -4, null), Samples.NOW);
+        RolledUpLine second = Chain.next(new RollUp(AccountId.PLATFORM_DEPOSITS, -2, first), Samples.NOW);
+        rolledUp.addAll(List.of(first, second));
+        assertThat(audit().isClean()).isTrue();
+
+        rolledUp.set(0, new RolledUpLine(first.account(), 1, first.at().plusSeconds(1), -4, -4, first.link()));
+        finds("platform-deposits has number 1 that is not what was chained");
+        rolledUp.remove(0);
+        finds("platform-deposits has number 2", "where number 1 is due");
+    }
+
+    @Nested
+    class RootsOverTheChains {
+        private final KeyPair key = newKey();
+
+        private static KeyPair newKey() {
+            try {
+                return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+
+        private LedgerRoot seal(AccountId... accounts) {
+            List<LedgerRoot.Leaf> grown = Arrays.stream(accounts)
+                    .map(account -> new LedgerRoot.Leaf(account, 7, "link"))
+                    .toList();
+            Optional<LedgerRoot> last = roots.isEmpty() ? Optional.empty() : Optional.of(roots.get(roots.size() - 1));
+            LedgerRoot root = Roots.next(last, grown.stream(), Samples.NOW, new RootKey(key));
+            roots.add(root);
+            leaves.put(root.number(), grown);
+            return root;
+        }
+
+        @Test
+        void thatFollowFromOneAnotherAndFromTheChainsAreCleanAndCounted() {
+            clean();
+            seal(ACME, ZETA);
+            LedgerRoot kept = seal(ACME);
+            seal(ZETA);
+            AuditReport report = LedgerAudit.of(new Shown(), kept);
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.roots()).isEqualTo(3);
+        }
+
+        @Test
+        void aChainThatHasSomethingElseThereIsNamed() {
+            seal(ACME, ZETA);
+            link = "another";
+            finds("tenant/acme has number 7, which is not what it was when root 1 was made");
+            assertThat(audit().wrong()).isEqualTo(1);
+            link = "";
+            finds("tenant/acme has number 7 no more when root 1 was made");
+        }
+
+        @Test
+        void aLeafThatIsGoneAndARootThatIsGoneAreFound() {
+            seal(ACME, ZETA);
+            seal(ACME);
+            leaves.put(1L, leaves.get(1L).subList(0, 1));
+            finds("root 1 is not the digest of its leaves");
+            roots.remove(0);
+            finds("root 2 does not follow from the root before it, where number 1 is due");
+        }
+
+        @Test
+        void aSignatureThatIsNotTheKeysIsFound() {
+            LedgerRoot root = seal(ACME);
+            LedgerRoot other = seal(ZETA);
+            roots.set(
+                    0, new LedgerRoot(1, root.at(), "", root.accounts(), root.digest(), root.key(), other.signature()));
+            finds("root 1 has a signature that is not its key's");
+        }
+
+        @Test
+        void aRootThatWasKeptMustBeAmongThem() {
+            LedgerRoot kept = seal(ACME);
+            roots.clear();
+            leaves.clear();
+            assertThat(LedgerAudit.of(new Shown(), kept).findings())
+                    .singleElement()
+                    .asString()
+                    .contains("the last root here is number 0, and number 1 was kept", "older backup");
+            seal(ZETA);
+            assertThat(LedgerAudit.of(new Shown(), kept).findings())
+                    .singleElement()
+                    .asString()
+                    .contains("root 1 is not the one that was kept");
+        }
     }
 
     @Test

@@ -31,7 +31,10 @@ class LedgerWriterTest {
 
     private LedgerWriter writer(int queue, int lanes, int maxGroup) {
         return new LedgerWriter(
-                store, () -> Samples.NOW, nanos::get, new LedgerSettings(queue, lanes, maxGroup, PATIENCE));
+                store,
+                () -> Samples.NOW,
+                nanos::get,
+                new LedgerSettings(queue, lanes, maxGroup, PATIENCE, PATIENCE, Duration.ofHours(1)));
     }
 
     private final LedgerWriter writer = writer(100, 1, 100);

@@ -20,14 +20,42 @@ public interface Dialect {
     /** What is put behind a SELECT so that its rows stay locked until the transaction ends; empty if the transaction locks all. */
     String lockingRows();
 
+    /** The same, but rows that another transaction has locked are left out. */
+    String lockingFreeRows();
+
+    /**
+     * How a statement takes all rows out of a table; those that other transactions add meanwhile stay.
+     *
+     * @param table which one
+     */
+    Taking takingAll(String table);
+
+    /**
+     * A statement that takes rows: what it begins with, where it then finds the rows, and what is to be run after it.
+     *
+     * @param beginning put before the statement; may be empty
+     * @param rows what stands behind its FROM
+     * @param end a statement to run after it in the same transaction; may be empty
+     */
+    record Taking(String beginning, String rows, String end) {}
+
     /** Adds rows to a table; for no rows nothing is sent. */
     <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException;
 
     /** Changes the rows whose first column is this table's first column, and says how many there were. */
     <T> int update(Connection connection, Table<T> table, List<T> rows) throws SQLException;
 
-    /** What is put behind a column so that it is one of the ids that {@link #bindIds} binds. */
-    String isOneOf();
+    /**
+     * The statement that selects what has one of the ids that {@link #bindIds} binds, and locks in the order of the ids.
+     *
+     * @param select everything before the condition
+     * @param column the column with the id
+     * @param tail everything behind the condition
+     */
+    String selectEach(String select, String column, String tail);
+
+    /** The statement that removes what has one of the ids that {@link #bindIds} binds. */
+    String deleteEach(String table);
 
     /** Binds any number of ids as one parameter, so that the statement is always the same. */
     void bindIds(SqlStatement<?> statement, int position, Collection<String> ids);

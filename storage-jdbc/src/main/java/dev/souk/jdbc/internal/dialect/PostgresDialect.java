@@ -26,6 +26,10 @@ public final class PostgresDialect implements Dialect {
     /** Connection; insufficient resources; operator intervention; system error. */
     private static final Set<String> UNAVAILABILITIES = Set.of("08", "53", "57", "58");
 
+    /** A look for each id; what is looked up follows, and OFFSET 0 behind it, which keeps the planner from reading the whole table. */
+    private static final String EACH = " unnest(CAST(? AS text[])) AS wanted(id) CROSS JOIN LATERAL (";
+
+    private static final String BYTES = " COLLATE \"C\"";
     private static final int FEW_ROWS = 8;
 
     private static final String READ_ONLY_TRANSACTION = "25006";
@@ -38,6 +42,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String lockingRows() {
         return " FOR UPDATE";
+    }
+
+    @Override
+    public String lockingFreeRows() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public Taking takingAll(String table) {
+        return new Taking("WITH taken AS (DELETE FROM " + table + " RETURNING *) ", "taken", "");
     }
 
     /** Few rows are not worth the round trip that COPY takes more. A host's pool may hide the driver that can do it. */
@@ -55,9 +69,20 @@ public final class PostgresDialect implements Dialect {
         return rows.isEmpty() ? 0 : UnnestRows.update(connection, table, rows);
     }
 
+    /**
+     * The planner is not left a choice, because it knows too little: a table of running calls is nearly empty and yet long, where rows
+     * that are gone have not been cleaned away.
+     */
     @Override
-    public String isOneOf() {
-        return "= ANY (?)";
+    public String selectEach(String select, String column, String tail) {
+        return "SELECT found.* FROM" + EACH + select + "WHERE " + column + " = wanted.id" + BYTES + tail
+                + " OFFSET 0) AS found";
+    }
+
+    @Override
+    public String deleteEach(String table) {
+        return "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT found.ctid FROM" + EACH + "SELECT ctid FROM "
+                + table + " WHERE id = wanted.id" + BYTES + " FOR UPDATE OFFSET 0) AS found))";
     }
 
     @Override

@@ -26,6 +26,16 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String lockingFreeRows() {
+        return "";
+    }
+
+    @Override
+    public Taking takingAll(String table) {
+        return new Taking("", table, "DELETE FROM " + table);
+    }
+
+    @Override
     public <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException {
         if (!rows.isEmpty()) {
             StatementRows.insert(connection, table, rows);
@@ -38,8 +48,13 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String isOneOf() {
-        return "IN (SELECT value FROM json_each(?))";
+    public String selectEach(String select, String column, String tail) {
+        return select + "WHERE " + column + " IN (SELECT value FROM json_each(?))" + tail;
+    }
+
+    @Override
+    public String deleteEach(String table) {
+        return "DELETE FROM " + table + " WHERE id IN (SELECT value FROM json_each(?))";
     }
 
     /** As a JSON array; ids are plain ASCII without quotes and backslashes, or are escaped. */

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
  * Callers really wait for each other, so one that is never woken is found as well. It is stress alone: the writer waits with a time
  * limit, which Lincheck's model checking takes for a loop without an end.
  */
-public class LedgerLincheckTest extends LedgerOperations {
+public class LedgerLincheckIT extends LedgerOperations {
     private final Ledger ledger = new Ledger(
             store,
             () -> Samples.LATER,
             () -> 0,
             SoukConfig.builder()
-                    .ledger(new LedgerSettings(10, 1, 2, Duration.ofMinutes(1)))
+                    .ledger(new LedgerSettings(
+                            10, 1, 2, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofHours(1)))
                     .build());
 
     @Override
@@ -35,6 +36,6 @@ public class LedgerLincheckTest extends LedgerOperations {
                 .actorsBefore(1)
                 .actorsAfter(1)
                 .sequentialSpecification(Sequential.class)
-                .check(LedgerLincheckTest.class);
+                .check(LedgerLincheckIT.class);
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * done by two at once, because there is one lane.
  */
 @Param(name = "ticket", gen = IntGen.class, conf = "0:2")
-public class CommandQueueLincheckTest {
+public class CommandQueueLincheckIT {
     private static final int ITERATIONS = 30;
 
     /** Of two that wait, the third is one too many. */
@@ -116,7 +116,7 @@ public class CommandQueueLincheckTest {
                 .actorsBefore(1)
                 .actorsAfter(2)
                 .sequentialSpecification(Sequential.class)
-                .check(CommandQueueLincheckTest.class);
+                .check(CommandQueueLincheckIT.class);
     }
 
     @Test
@@ -129,7 +129,7 @@ public class CommandQueueLincheckTest {
                 .actorsBefore(1)
                 .actorsAfter(2)
                 .sequentialSpecification(Sequential.class)
-                .check(CommandQueueLincheckTest.class);
+                .check(CommandQueueLincheckIT.class);
     }
 
     /** The same for one caller at a time. */

@@ -7,7 +7,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.junit.jupiter.api.Test;
 
 /** Whatever transactions run on the ledger in memory at the same time, it behaves as if one came after the other. */
-public class MemoryLedgerLincheckTest extends LedgerOperations {
+public class MemoryLedgerLincheckIT extends LedgerOperations {
     @Override
     LedgerOutcome submit(LedgerCommand command) {
         return store.ledger().transact(transaction -> {
@@ -34,6 +34,6 @@ public class MemoryLedgerLincheckTest extends LedgerOperations {
                         .allMethods()
                         .ignore())
                 .sequentialSpecification(Sequential.class)
-                .check(MemoryLedgerLincheckTest.class);
+                .check(MemoryLedgerLincheckIT.class);
     }
 }
