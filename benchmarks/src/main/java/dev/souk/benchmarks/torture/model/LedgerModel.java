@@ -2,8 +2,8 @@ package dev.souk.benchmarks.torture.model;
 
 import dev.souk.engine.call.AuditReport;
 import dev.souk.spi.store.Store;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,10 @@ public final class LedgerModel {
      * @param failureOrNull the first history that failed; then the run ended
      */
     public record Report(
-            long histories, long steps, Map<String, Long> outcomes, @Nullable FailedHistory failureOrNull) {
+            long histories,
+            long steps,
+            Map<String, Long> outcomes,
+            @Nullable FailedHistory failureOrNull) {
         /** Copies the map. */
         public Report {
             outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
@@ -167,8 +170,8 @@ public final class LedgerModel {
     }
 
     /** A history of the group has left the ledger wrong: finds out which, each on a store of its own. */
-    private FailedHistory findAlone(
-            RandomGenerator<List<Step>> generator, long firstSeed, long count, Differs wrong) throws Exception {
+    private FailedHistory findAlone(RandomGenerator<List<Step>> generator, long firstSeed, long count, Differs wrong)
+            throws Exception {
         for (long i = 0; i < count; i++) {
             Shrinkable<List<Step>> history = history(generator, firstSeed + i);
             Differs alone = playAlone(history.value());
@@ -204,7 +207,8 @@ public final class LedgerModel {
         }
         // Many histories on one store are quicker than a store for each; only the audit is of a whole store.
         try (Engine shared = open(seed)) {
-            Fails fails = history -> (differs.byAudit ? playAlone(history) : tryToPlay(shared, nextName(), history)) != null;
+            Fails fails =
+                    history -> (differs.byAudit ? playAlone(history) : tryToPlay(shared, nextName(), history)) != null;
             List<Step> shortest = withoutIdleSteps(shrunk(failed, fails), fails);
             Differs alone = playAlone(shortest);
             return alone == null

@@ -52,7 +52,12 @@ final class Model {
         private long charge;
 
         CallModel(
-                int number, Step.Ask ask, AgentTerms agent, @Nullable Plan plan, Map<AccountId, Long> held, Instant at) {
+                int number,
+                Step.Ask ask,
+                AgentTerms agent,
+                @Nullable Plan plan,
+                Map<AccountId, Long> held,
+                Instant at) {
             this.number = number;
             this.ask = ask;
             this.agent = agent;
@@ -119,9 +124,7 @@ final class Model {
         String reference = step.grant() + " " + step.tenant() + " " + step.reference();
         Long before = step.reference() < 0 ? null : references.putIfAbsent(reference, step.micros());
         if (before != null) {
-            return before == step.micros()
-                    ? "credited before, available " + book.available()
-                    : "error conflict";
+            return before == step.micros() ? "credited before, available " + book.available() : "error conflict";
         }
         book.post(step.grant() ? "GRANT" : "DEPOSIT", step.micros());
         collect(step.grant() ? AccountId.PLATFORM_GRANTS : AccountId.PLATFORM_DEPOSITS, -step.micros());
@@ -163,11 +166,12 @@ final class Model {
         if (known.ask.agent() != step.agent() || known.ask.input() != step.input()) {
             return "refused idempotency_key_reused #" + known.number;
         }
-        return known.state.equals("RUNNING") ? "refused idempotency_in_progress #" + known.number : known.answer + " replayed";
+        return known.state.equals("RUNNING")
+                ? "refused idempotency_in_progress #" + known.number
+                : known.answer + " replayed";
     }
 
-    private @Nullable String tryCredits(
-            Step.Ask step, Plan plan, AgentTerms agent, Map<AccountId, Long> wanted) {
+    private @Nullable String tryCredits(Step.Ask step, Plan plan, AgentTerms agent, Map<AccountId, Long> wanted) {
         long most = plan.price().orElse(Credits.ZERO).micros() + asked(agent, Long.MAX_VALUE);
         if (most == 0) {
             return null;
@@ -224,9 +228,8 @@ final class Model {
         } else {
             pay(call, plan);
         }
-        AccountId payer = plan == null
-                ? names.user(call.ask.tenant(), call.ask.user())
-                : names.credits(call.ask.tenant());
+        AccountId payer =
+                plan == null ? names.user(call.ask.tenant(), call.ask.user()) : names.credits(call.ask.tenant());
         call.answer = "receipt #" + call.number + " charge " + call.charge + " tokens " + call.tokens + " left "
                 + available(payer) + (plan == null ? " trial calls" : "");
         return call.answer;
@@ -254,7 +257,8 @@ final class Model {
         now = now.plusSeconds(step.seconds());
         if (step.recovered()) {
             calls.stream()
-                    .filter(call -> call.state.equals("RUNNING") && !call.expiry().isAfter(now))
+                    .filter(call ->
+                            call.state.equals("RUNNING") && !call.expiry().isAfter(now))
                     .forEach(call -> {
                         call.held.forEach((account, amount) -> book(account).held -= amount);
                         call.state = "EXPIRED reservation_expired";
