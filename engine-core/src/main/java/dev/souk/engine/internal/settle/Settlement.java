@@ -152,7 +152,9 @@ public final class Settlement {
         AccountId payer = call.quote().balanceOf();
         Credits cost = end.end().charge();
         if (payer.unit() == Unit.CREDIT_MICROS && !end.payment().isEmpty()) {
+            // Not from its budgets, which have got back what it held of them.
             List<Leg> legs = end.payment().stream()
+                    .filter(leg -> leg.account().unit() == Unit.CREDIT_MICROS)
                     .map(leg -> leg.account().equals(payer) ? new Leg(AccountId.PLATFORM_COSTS, leg.amount()) : leg)
                     .toList();
             submit(new LedgerCommand.Move(new TransferId("late/" + execution.id()), TransferKind.LATE, "", legs));
