@@ -15,6 +15,9 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.agent.AgentReply;
 import dev.souk.spi.agent.Pricing;
+import dev.souk.spi.budget.BudgetHolder;
+import dev.souk.spi.budget.BudgetId;
+import dev.souk.spi.budget.BudgetPeriod;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
@@ -99,6 +102,22 @@ class RefundsTest {
         assertThat(half.paid()).isEqualTo(Credits.parse("1.2375"));
         assertThat(half.refunded()).isEqualTo(Credits.parse("0.61875"));
         assertThat(half.left()).isEqualTo(Credits.parse("0.61875"));
+    }
+
+    /** A budget bounds what is spent in a period, and a refund may come long after it. */
+    @Test
+    void aRefundGivesMoneyBackAndNoBudget() {
+        BudgetId all = new BudgetId(new BudgetHolder.WholeTenant(Market.ACME), BudgetPeriod.MONTH);
+        market.souk.budgets().set(all, Credits.parse("5"));
+        ExecutionId call = paidCall();
+
+        refund(call, "0.5", null);
+        refund(call, null, null);
+
+        assertThat(market.available()).isEqualTo(Credits.parse("1000"));
+        assertThat(market.posted(INDIE)).isZero();
+        assertThat(market.souk.budgets().list(Market.ACME, null, 10).get(0).used())
+                .isEqualTo(Credits.parse("1.2375"));
     }
 
     @Test

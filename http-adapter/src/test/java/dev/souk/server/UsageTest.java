@@ -116,7 +116,10 @@ class UsageTest {
         assertThat(grant("99999999999999999999").err())
                 .contains("'99999999999999999999' is too large", "at most 1000000000 credits");
         assertThat(grant("1000000000.000001").err()).contains("too large");
-        assertThat(grant("1,5").err()).contains("'1,5'", "plain decimal");
+        assertThat(grant("9223372036854775807").err()).contains("too large");
+        for (String amount : List.of("1,5", "NaN", "１２", "0.0000001", "1e3")) {
+            assertThat(grant(amount).err()).contains("'" + amount + "'", "plain decimal", "at most six decimals");
+        }
     }
 
     private static CommandLineRun grant(String amount) {

@@ -46,7 +46,7 @@ public final class JdbcStore implements Store {
     private final BudgetStore budgets;
     private final UsageStore usage;
 
-    private JdbcStore(Database database) {
+    JdbcStore(Database database) {
         this.database = database;
         this.ledger = new JdbcLedgerStore(database);
         this.executions = new JdbcExecutionStore(database);
