@@ -9,6 +9,8 @@ import dev.souk.engine.internal.budget.BudgetExpiryJob;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
+import dev.souk.engine.internal.lease.LeaseJob;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Bookkeeping;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
@@ -45,6 +47,8 @@ public final class Souk implements AutoCloseable {
     private final RecoveryJob recovery;
     private final Bookkeeping bookkeeping;
     private final BudgetExpiryJob budgetExpiry;
+    private final LeaseJob renewal;
+    private final Leases leases;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -75,6 +79,8 @@ public final class Souk implements AutoCloseable {
             RecoveryJob recovery,
             Bookkeeping bookkeeping,
             BudgetExpiryJob budgetExpiry,
+            LeaseJob renewal,
+            Leases leases,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -86,10 +92,13 @@ public final class Souk implements AutoCloseable {
         this.recovery = recovery;
         this.bookkeeping = bookkeeping;
         this.budgetExpiry = budgetExpiry;
+        this.renewal = renewal;
+        this.leases = leases;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
+        renewal.start();
         recovery.start();
         bookkeeping.start();
         budgetExpiry.start();
@@ -207,6 +216,7 @@ public final class Souk implements AutoCloseable {
         }
         close("the recovery", recovery);
         close("the expiry of budgets", budgetExpiry);
+        close("the renewal of leases", renewal);
         close("the runtime", invocation::close);
         close("the plugins", plugins);
         catalog.all().stream()
@@ -214,6 +224,7 @@ public final class Souk implements AutoCloseable {
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
         close("the bookkeeping", bookkeeping);
+        close("the engine's session", leases);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();

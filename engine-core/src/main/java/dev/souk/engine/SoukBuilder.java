@@ -70,7 +70,15 @@ public final class SoukBuilder {
 
     /** Keeps everything in memory, for tests and trials: when the process ends, money and usage are gone. */
     public SoukBuilder inMemoryStore() {
-        return store(new MemoryStore());
+        return store(newMemoryStore());
+    }
+
+    /**
+     * A new store in memory, for whoever puts something around it or keeps it longer than one engine: when the process ends, money and
+     * usage are gone. It grows with every call, without a bound.
+     */
+    public static Store newMemoryStore() {
+        return new MemoryStore();
     }
 
     /** Where limits are kept; in this process if nothing is said. The engine closes it at its end. */

@@ -13,6 +13,7 @@ import dev.souk.engine.config.Plan;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig.BreakerSettings;
 import dev.souk.engine.internal.budget.BudgetExpiry;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
 import dev.souk.engine.internal.memory.MemoryStore;
 import dev.souk.engine.internal.plan.PlanReader;
@@ -142,6 +143,19 @@ class BudgetsTest {
 
     private void until(String instant) {
         market.time.advance(Duration.between(market.time.now(), Instant.parse(instant)));
+    }
+
+    /** Another engine's. */
+    private Recovery recovery() {
+        return new Recovery(
+                new Leases(
+                        memory,
+                        market.time.clock(),
+                        market.time.ticker(),
+                        Market.config().build()),
+                ledger(),
+                market.time.clock(),
+                event -> {});
     }
 
     private Ledger ledger() {
@@ -306,8 +320,7 @@ class BudgetsTest {
             Threads.Started<CallResult> running = Threads.start(() -> market.call("acme.slow"));
             Threads.await(inside);
             market.time.advance(Duration.ofHours(2));
-            assertThat(new Recovery(memory, ledger(), market.time.clock()).sweep())
-                    .isEqualTo(1);
+            assertThat(recovery().sweep()).isEqualTo(1);
             assertThat(status(TENANT_DAY).left()).isEqualTo(credits("10"));
             assertThat(status(ANN_MONTH).left()).isEqualTo(credits("10"));
             assertThat(market.available()).isEqualTo(credits("1000"));
@@ -420,7 +433,7 @@ class BudgetsTest {
             Threads.await(inside);
             until("2026-01-02T02:00:00Z");
             assertThat(sweep()).isEqualTo(1);
-            new Recovery(memory, ledger(), market.time.clock()).sweep();
+            recovery().sweep();
             AccountId past = AccountId.budgetLeft(TENANT_DAY, Instant.parse("2026-01-01T00:00:00Z"));
             assertThat(market.posted(past)).isEqualTo(247_500);
             assertThat(sweep()).isEqualTo(1);
@@ -483,7 +496,7 @@ class BudgetsTest {
             Threads.await(inside);
             budgets.set(ANN_MONTH, credits("0.3"));
             market.time.advance(Duration.ofHours(2));
-            new Recovery(memory, ledger(), market.time.clock()).sweep();
+            recovery().sweep();
             assertThat(status(ANN_MONTH).held()).isEqualTo(Credits.ZERO);
             assertThat(exhausted(market.call("acme.plain")).left()).isEqualTo(credits("0.0525"));
             go.countDown();

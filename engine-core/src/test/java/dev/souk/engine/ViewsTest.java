@@ -166,10 +166,14 @@ class ViewsTest {
         @Test
         void areChecked() {
             CreditsView credits = market.souk.credits();
-            for (String amount : List.of("0", "-1", "1000000000.000001")) {
-                failsWith(
-                        ErrorCode.INVALID_AMOUNT, () -> credits.deposit(Market.ACME, Credits.parse(amount), null, ""));
+            int lines = credits.history(Market.ACME, Long.MAX_VALUE, 1_000).size();
+            long most = CreditsView.MAX_DEPOSIT.micros();
+            for (long micros : new long[] {0, -1, Long.MIN_VALUE, most + 1, Long.MAX_VALUE}) {
+                Credits amount = Credits.ofMicros(micros);
+                failsWith(ErrorCode.INVALID_AMOUNT, () -> credits.deposit(Market.ACME, amount, null, ""));
+                failsWith(ErrorCode.INVALID_AMOUNT, () -> credits.grant(Market.ACME, amount, null, ""));
             }
+            assertThat(credits.history(Market.ACME, Long.MAX_VALUE, 1_000)).hasSize(lines);
             assertThat(credits.deposit(Market.ACME, CreditsView.MAX_DEPOSIT, null, "")
                             .amount())
                     .isEqualTo(Credits.parse("1000000000"));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -221,12 +222,29 @@ class AdminRoutesTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"0", "-1", "1e3", "x", "0.0000001", "1000000000.1", "999999999999"})
-        void anAmountThatIsNoneIsRefused(String credits) {
+        @ValueSource(
+                strings = {
+                    "0",
+                    "-1",
+                    "1e3",
+                    "x",
+                    "",
+                    "NaN",
+                    "Infinity",
+                    "１２",
+                    "0.0000001",
+                    "1000000000.000001",
+                    "999999999999",
+                    "9223372036854.775807",
+                    "9223372036854775807"
+                })
+        void anAmountThatIsNoneIsRefusedAndNothingIsGiven(String credits) {
             server.key("amount", "ann", "solo");
             TestServer.Reply reply = grant("{\"tenant\":\"amount\",\"credits\":\"" + credits + "\"}");
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.code()).isEqualTo("invalid_amount");
+            assertThat(server.souk.credits().history(new TenantId("amount"), Long.MAX_VALUE, 10))
+                    .isEmpty();
         }
 
         @Test

@@ -5,6 +5,7 @@ import dev.souk.spi.SoukException;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
@@ -27,6 +28,11 @@ final class AwayStore implements Store {
     @Override
     public ExecutionStore executions() {
         return away(ExecutionStore.class);
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return away(LeaseStore.class);
     }
 
     @Override

@@ -370,6 +370,25 @@ class LocalCommandsTest {
         }
 
         @Test
+        void everythingIsMadeAgainFromTheJournalAndComparedWithWhatIsThere() throws SQLException {
+            souk("tenants", "set", "acme", "--plan", "basic");
+            souk("credits", "grant", "5", "--tenant", "acme");
+            call(HELLO);
+            CommandLineRun run = souk("ledger", "rebuild");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("everything is what the journal makes of it", "\"different\":0}");
+
+            change("UPDATE souk_usage SET succeeded = succeeded + 1");
+            change("UPDATE souk_posting SET amount = amount + 1 WHERE account = 'tenant/acme'");
+            CommandLineRun changed = souk("ledger", "rebuild");
+            assertThat(changed.exitCode()).isEqualTo(1);
+            assertThat(changed.out())
+                    .contains("2 calls and 0 failed ones", "the calls make it 1 calls")
+                    .contains("tenant/acme has 1 lines on its statement, and the journal makes other 1")
+                    .contains("\"different\":2}");
+        }
+
+        @Test
         void aRootThatIsNoneOrOfAnotherKeyIsRefused() throws Exception {
             souk("tenants", "set", "acme", "--plan", "basic");
             assertThat(souk("ledger", "root").err()).contains("no root yet");

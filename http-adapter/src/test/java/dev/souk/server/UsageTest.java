@@ -38,6 +38,8 @@ class UsageTest {
                 List.of("serve", "--port", "x"),
                 List.of("serve", "--port", "70000"),
                 List.of("serve", "--drain", "0"),
+                List.of("serve", "--lease", "0"),
+                List.of("serve", "--engine-name", "two words"),
                 List.of("keys"),
                 List.of("credits", "history", "--lines", "0"),
                 List.of("agents", "--url", "nowhere", "--key", "k"),
@@ -83,7 +85,10 @@ class UsageTest {
         assertThat(grant("99999999999999999999").err())
                 .contains("'99999999999999999999' is too large", "at most 1000000000 credits");
         assertThat(grant("1000000000.000001").err()).contains("too large");
-        assertThat(grant("1,5").err()).contains("'1,5'", "plain decimal");
+        assertThat(grant("9223372036854775807").err()).contains("too large");
+        for (String amount : List.of("1,5", "NaN", "１２", "0.0000001", "1e3")) {
+            assertThat(grant(amount).err()).contains("'" + amount + "'", "plain decimal", "at most six decimals");
+        }
     }
 
     private static CommandLineRun grant(String amount) {

@@ -6,9 +6,10 @@ import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
-import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
@@ -45,6 +46,11 @@ final class CountingStore implements Store {
     @Override
     public ExecutionStore executions() {
         return real.executions();
+    }
+
+    @Override
+    public LeaseStore leases() {
+        return real.leases();
     }
 
     @Override

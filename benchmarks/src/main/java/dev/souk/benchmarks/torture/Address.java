@@ -12,8 +12,8 @@ public sealed interface Address {
     /** In this process, and gone with it. */
     record Memory() implements Address {
         @Override
-        public SoukBuilder keepIn(SoukBuilder builder, UnaryOperator<Store> decoration) {
-            return builder.inMemoryStore();
+        public Store open() {
+            return SoukBuilder.newMemoryStore();
         }
 
         @Override
@@ -25,8 +25,8 @@ public sealed interface Address {
     /** A file. */
     record Sqlite(Path file) implements Address {
         @Override
-        public SoukBuilder keepIn(SoukBuilder builder, UnaryOperator<Store> decoration) {
-            return builder.store(decoration.apply(JdbcStore.sqlite(file)));
+        public Store open() {
+            return JdbcStore.sqlite(file);
         }
 
         @Override
@@ -38,8 +38,8 @@ public sealed interface Address {
     /** On a server. */
     record Postgres(String url, String user, String password) implements Address {
         @Override
-        public SoukBuilder keepIn(SoukBuilder builder, UnaryOperator<Store> decoration) {
-            return builder.store(decoration.apply(JdbcStore.postgres(url, user, password)));
+        public Store open() {
+            return JdbcStore.postgres(url, user, password);
         }
 
         @Override
@@ -52,9 +52,14 @@ public sealed interface Address {
      * Has an engine keep everything there.
      *
      * @param builder of the engine
-     * @param decoration put around the store; one in memory stays as it is
+     * @param decoration put around the store
      */
-    SoukBuilder keepIn(SoukBuilder builder, UnaryOperator<Store> decoration);
+    default SoukBuilder keepIn(SoukBuilder builder, UnaryOperator<Store> decoration) {
+        return builder.store(decoration.apply(open()));
+    }
+
+    /** Opens the store that is kept there; one in memory is a new one. */
+    Store open();
 
     /** The same for {@link #ofWords} in another process. */
     List<String> words();

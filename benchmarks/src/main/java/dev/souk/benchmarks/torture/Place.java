@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a torture's databases are; everything is as durable as in production. Not thread-safe. */
+/** Where a torture's databases are, set up as in production. Not thread-safe. */
 public abstract class Place implements AutoCloseable {
+    private static final String PREFIX = "souk-torture-";
+    private static final long MUCH_MEMORY = 4L << 30;
+
     private final Kind kind;
 
     private Place(Kind kind) {
@@ -48,13 +51,22 @@ public abstract class Place implements AutoCloseable {
     @Override
     public abstract void close() throws IOException;
 
-    /** A place of this kind, made for now and gone afterwards. */
-    public static Place of(Kind kind) throws IOException {
+    /** A place of this kind for this torture, made for now and gone afterwards. */
+    public static Place of(Kind kind, Torture torture) throws IOException {
         return switch (kind) {
             case MEMORY -> new InMemory();
-            case SQLITE -> new Directory(Files.createTempDirectory("souk-torture-"));
-            case POSTGRES -> OwnServer.start();
+            case SQLITE -> new Directory(newDirectory(torture));
+            case POSTGRES -> OwnServer.start(newDirectory(torture));
         };
+    }
+
+    /** For a torture that does not need a disk, in shared memory if there is much of it. */
+    private static Path newDirectory(Torture torture) throws IOException {
+        Path memory = Path.of("/dev/shm");
+        boolean isRoomy = Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() >= MUCH_MEMORY;
+        return isRoomy && !torture.needsDisk()
+                ? Files.createTempDirectory(memory, PREFIX)
+                : Files.createTempDirectory(PREFIX);
     }
 
     /** An empty database on a server that is there. */
@@ -115,8 +127,7 @@ public abstract class Place implements AutoCloseable {
             this.server = server;
         }
 
-        static Place start() throws IOException {
-            Path directory = Files.createTempDirectory("souk-torture-");
+        static Place start(Path directory) throws IOException {
             return new OwnServer(directory, PostgresServer.in(directory.resolve("data")));
         }
 

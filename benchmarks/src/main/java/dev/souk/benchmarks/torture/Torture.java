@@ -23,6 +23,11 @@ public interface Torture {
     /** How many cases on each database if nobody says; on all its databases that takes less than three minutes. */
     long defaultCases();
 
+    /** Whether it is about what survives a crash; if not, its databases may be in memory, where a commit waits for no disk. */
+    default boolean needsDisk() {
+        return true;
+    }
+
     /**
      * Runs it.
      *

@@ -162,7 +162,7 @@ final class TortureCommand implements Callable<Integer> {
         for (Place.Kind kind : kinds) {
             progress.begin(torture.name() + " on " + kind.label() + ", " + each + " cases from seed " + first);
             long begun = System.nanoTime();
-            try (Place place = place(kind)) {
+            try (Place place = place(torture, kind)) {
                 Outcome outcome = torture.run(first, each, place, progress);
                 all.add(new On(kind, outcome, (System.nanoTime() - begun) / 1e9));
             } finally {
@@ -173,9 +173,9 @@ final class TortureCommand implements Callable<Integer> {
         return all.stream().allMatch(on -> on.outcome().failures() == 0) ? 0 : 1;
     }
 
-    private Place place(Place.Kind kind) throws Exception {
+    private Place place(Torture torture, Place.Kind kind) throws Exception {
         if (url == null) {
-            return Place.of(kind);
+            return Place.of(kind, torture);
         }
         String password = System.getenv("SOUK_DATABASE_PASSWORD");
         return Place.named(url, user, password == null ? "" : password);

@@ -11,7 +11,8 @@ public final class Tortures {
             new IdempotencyTorture(),
             new KillTorture(),
             new KillDatabaseTorture(),
-            new CutTorture());
+            new CutTorture(),
+            new ModelTorture());
 
     private Tortures() {}
 

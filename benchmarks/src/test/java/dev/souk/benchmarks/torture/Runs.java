@@ -25,7 +25,7 @@ final class Runs {
 
     /** Runs so many cases. */
     static Outcome of(Torture torture, Place.Kind kind, long cases) throws Exception {
-        try (Place place = Place.of(kind)) {
+        try (Place place = Place.of(kind, torture)) {
             return torture.run(SEED, cases, place, progress());
         }
     }

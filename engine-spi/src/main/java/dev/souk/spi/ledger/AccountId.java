@@ -26,6 +26,8 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
     public static final AccountId PLATFORM_DEPOSITS = new AccountId(AccountKind.PLATFORM_DEPOSITS, "");
     /** Where grants come from. */
     public static final AccountId PLATFORM_GRANTS = new AccountId(AccountKind.PLATFORM_GRANTS, "");
+    /** Where the platform pays from what callers could not be charged for. */
+    public static final AccountId PLATFORM_COSTS = new AccountId(AccountKind.PLATFORM_COSTS, "");
     /** Where trial calls come from. */
     public static final AccountId TRIAL_ISSUED = new AccountId(AccountKind.TRIAL_ISSUED, "");
     /** Where used trial calls go. */

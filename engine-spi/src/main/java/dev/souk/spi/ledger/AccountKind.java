@@ -22,6 +22,8 @@ public enum AccountKind {
     PLATFORM_DEPOSITS("platform-deposits", Unit.CREDIT_MICROS, false),
     /** The other side of every grant: what was given away, negative. */
     PLATFORM_GRANTS("platform-grants", Unit.CREDIT_MICROS, false),
+    /** What the platform bore itself, negative: calls that were answered and that their callers could not be charged for. */
+    PLATFORM_COSTS("platform-costs", Unit.CREDIT_MICROS, false),
     /** The other side of every trial that was opened, negative. */
     TRIAL_ISSUED("trial-issued", Unit.TRIAL_CALLS, false),
     /** The trial calls that were used. */

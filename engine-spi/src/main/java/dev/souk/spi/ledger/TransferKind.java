@@ -17,5 +17,7 @@ public enum TransferKind {
     /** What was left of a budget went back: its period is over, or the budget was taken away. */
     EXPIRY,
     /** A call was paid for. */
-    CALL
+    CALL,
+    /** A call was answered when it had been given up; the platform paid for it. */
+    LATE
 }

@@ -23,6 +23,9 @@ public interface Store extends AutoCloseable {
     /** The executions. */
     ExecutionStore executions();
 
+    /** Who holds the running executions. */
+    LeaseStore leases();
+
     /** The tenants. */
     TenantStore tenants();
 

@@ -101,6 +101,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Leases extends LeaseStoreContract {
+        @Override
+        Store store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Tenants extends TenantStoreContract {
         @Override
         Store store() {

@@ -26,14 +26,18 @@ import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.store.ApiKey;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.BudgetStore;
+import dev.souk.spi.store.EngineName;
+import dev.souk.spi.store.EngineSession;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.Tenant;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +68,8 @@ abstract class StoreLifecycleContract extends StoreContractPart {
     void everyMethodOfAClosedStoreThrows() {
         LedgerStore ledger = store().ledger();
         ExecutionStore executions = store().executions();
+        EngineSession session = store().leases().enter(null);
+        LeaseStore leases = store().leases();
         TenantStore tenants = store().tenants();
         ApiKeyStore apiKeys = store().apiKeys();
         BudgetStore budgets = store().budgets();
@@ -83,6 +89,9 @@ abstract class StoreLifecycleContract extends StoreContractPart {
                         () -> executions.find(executionId(1)),
                         () -> executions.list(new ExecutionQuery(ACME, null, null, 1)),
                         () -> executions.expired(NOON, 1),
+                        () -> leases.enter(null),
+                        () -> session.renew(Set.of(), Duration.ofSeconds(30), NOON),
+                        () -> session.takeOverExpired(1, Duration.ofSeconds(30), NOON),
                         () -> tenants.find(ACME),
                         () -> tenants.insert(new Tenant(ACME, null, NOON)),
                         () -> tenants.changePlan(ACME, null),
@@ -104,6 +113,31 @@ abstract class StoreLifecycleContract extends StoreContractPart {
                                 SoukException.class,
                                 fault -> assertThat(fault.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
                         .hasMessageContaining("closed"));
+        session.close();
+    }
+
+    @Test
+    void anEngineThatStartsAgainFindsWhatItLeftWhetherItsLeaseHasEndedOrNot() throws Exception {
+        assumeTrue(isDurable(), "the store is declared not durable");
+        Duration lease = Duration.ofDays(1);
+        EngineName name = new EngineName("one");
+        Execution left;
+        try (EngineSession former = store().leases().enter(name)) {
+            left = LeaseStoreContract.heldBy(former, running(1), NOON.plus(Duration.ofDays(9_999)));
+            admit(left);
+        }
+        store().close();
+
+        reopen();
+
+        try (EngineSession next = store().leases().enter(name)) {
+            assertThat(next.isNameTaken()).isFalse();
+            assertThat(next.takeOverOwn(10, lease, NOON)).singleElement().satisfies(taken -> {
+                assertThat(taken.id()).isEqualTo(left.id());
+                assertThat(taken.reservation().epoch()).isGreaterThan(next.epoch());
+            });
+            assertThat(next.takeOverOwn(10, lease, NOON)).isEmpty();
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ final class Schema {
     private static final Set<String> TABLES = Set.of(
             "souk_account",
             "souk_running",
+            "souk_engine",
             "souk_execution",
             "souk_idempotency_key",
             "souk_transfer",

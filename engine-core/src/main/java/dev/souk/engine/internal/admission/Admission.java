@@ -10,6 +10,8 @@ import dev.souk.engine.internal.budget.Budgets;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.id.Ids;
+import dev.souk.engine.internal.lease.Lease;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
 import dev.souk.engine.internal.ledger.LedgerCommand;
 import dev.souk.engine.internal.ledger.LedgerOutcome;
@@ -24,7 +26,6 @@ import dev.souk.spi.agent.Fallback;
 import dev.souk.spi.agent.Pricing;
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.ledger.AccountKind;
-import dev.souk.spi.ledger.Reservation;
 import dev.souk.spi.limit.LimitDecision;
 import dev.souk.spi.limit.LimitStore;
 import dev.souk.spi.limit.Permit;
@@ -37,6 +38,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -52,6 +55,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Singleton
 public final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final Duration ASK_AGAIN_AT_LEAST = Duration.ofSeconds(1);
     private static final Duration ASK_AGAIN_AT_MOST = Duration.ofSeconds(10);
 
@@ -62,6 +66,7 @@ public final class Admission {
     private final LimitStore limits;
     private final CallLimits callLimits;
     private final Ledger ledger;
+    private final Leases leases;
     private final Ids ids;
     private final InstantSource clock;
     private final LongSupplier ticker;
@@ -77,6 +82,7 @@ public final class Admission {
      * @param catalog what can be called
      * @param limits where permits come from
      * @param ledger where reservations are made
+     * @param leases keep them
      * @param ids new names
      * @param clock the time to record
      * @param ticker elapsed nanoseconds
@@ -90,6 +96,7 @@ public final class Admission {
             Catalog catalog,
             LimitStore limits,
             Ledger ledger,
+            Leases leases,
             Ids ids,
             InstantSource clock,
             LongSupplier ticker,
@@ -101,6 +108,7 @@ public final class Admission {
         this.limits = limits;
         this.callLimits = new CallLimits(plans);
         this.ledger = ledger;
+        this.leases = leases;
         this.ids = ids;
         this.clock = clock;
         this.ticker = ticker;
@@ -129,15 +137,24 @@ public final class Admission {
             boolean admitted = false;
             try {
                 ObjectNode input = inputCheck.input(call, entry);
-                execution = execution(call, plan, entry, quote, input, time);
+                long leasedNanos = ticker.getAsLong();
+                execution = execution(call, plan, entry, quote, input);
                 LedgerOutcome outcome =
                         ledger.submit(new LedgerCommand.Admit(execution, quote.openings(), quote.allowances()));
                 if (outcome instanceof LedgerOutcome.Admitted) {
                     admitted = true;
                     return new Admitted(
-                            call, entry, input, quote, execution, permit, startNanos, startNanos + time.toNanos());
+                            call,
+                            entry,
+                            input,
+                            quote,
+                            execution,
+                            permit,
+                            hold(execution, leasedNanos),
+                            startNanos,
+                            startNanos + time.toNanos());
                 }
-                return answer(outcome, execution, quote);
+                return answer(outcome, execution, quote, time);
             } catch (RefusedException wrongInput) {
                 // The first of the two counts: it is no longer in flight, and stays in the windows.
                 permit.release();
@@ -210,11 +227,9 @@ public final class Admission {
         return call.timeout().filter(own -> own.compareTo(agents) < 0).orElse(agents);
     }
 
-    private Execution execution(
-            Call call, @Nullable Plan plan, CatalogEntry entry, Quote quote, ObjectNode input, Duration time) {
+    private Execution execution(Call call, @Nullable Plan plan, CatalogEntry entry, Quote quote, ObjectNode input) {
         boolean needsFingerprint =
                 call.idempotencyKey().isPresent() || entry.descriptor().fallback() != Fallback.NONE;
-        Instant now = clock.instant();
         return new Execution(
                 ids.execution(),
                 call.caller(),
@@ -223,9 +238,22 @@ public final class Admission {
                 plan == null ? null : plan.id(),
                 call.idempotencyKey().orElse(null),
                 needsFingerprint ? Fingerprint.of(call, input) : "",
-                new Reservation(quote.reserved(), 0, now.plus(time).plus(config.leaseGrace())),
-                now,
+                leases.reservation(quote.reserved()),
+                clock.instant(),
                 null);
+    }
+
+    /** From here on the lease is renewed; at once if much of it is over, because the admission waited to be written. */
+    private Lease hold(Execution execution, long leasedNanos) {
+        Lease lease = leases.hold(execution);
+        if (ticker.getAsLong() - leasedNanos > leases.length().toNanos() / 3) {
+            try {
+                leases.renew();
+            } catch (SoukException away) {
+                LOG.warn("The lease of {} could not be renewed yet: {}", execution.id(), away.getMessage());
+            }
+        }
+        return lease;
     }
 
     private Permit permit(Call call, @Nullable Plan plan, CatalogEntry entry, Duration time) {
@@ -242,7 +270,7 @@ public final class Admission {
         return new LoggedPermit(((LimitDecision.Granted) decision).permit());
     }
 
-    private AdmissionResult answer(LedgerOutcome outcome, Execution asked, Quote quote) {
+    private AdmissionResult answer(LedgerOutcome outcome, Execution asked, Quote quote, Duration time) {
         if (outcome instanceof LedgerOutcome.Insufficient insufficient) {
             return new AdmissionResult.Refused(refusal(insufficient, quote));
         }
@@ -252,7 +280,7 @@ public final class Admission {
                 return new AdmissionResult.Refused(new Refusal.KeyReused(first.id()));
             }
             return first.isRunning()
-                    ? new AdmissionResult.Refused(new Refusal.StillRunning(first.id(), askAgain(first)))
+                    ? new AdmissionResult.Refused(new Refusal.StillRunning(first.id(), askAgain(first, time)))
                     : new AdmissionResult.Known(first);
         }
         throw new SoukException(ErrorCode.INTERNAL, "an admission ended in " + outcome);
@@ -284,9 +312,8 @@ public final class Admission {
     }
 
     /** Half of what the running call may still take, within reason. */
-    private Duration askAgain(Execution running) {
-        Duration half = Duration.between(clock.instant(), running.reservation().expiresAt())
-                .minus(config.leaseGrace())
+    private Duration askAgain(Execution running, Duration time) {
+        Duration half = Duration.between(clock.instant(), running.startedAt().plus(time))
                 .dividedBy(2);
         if (half.compareTo(ASK_AGAIN_AT_LEAST) < 0) {
             return ASK_AGAIN_AT_LEAST;

@@ -68,9 +68,10 @@ public sealed interface LedgerCommand {
     }
 
     /**
-     * Gives back what a call set aside that nobody ended in time.
+     * Gives back what a call set aside that nobody ended in time. That its time is over is known before: by the store's clock, when it was
+     * taken over.
      *
-     * @param execution the call as it was last seen
+     * @param execution the call as it was taken over; nothing is done if it is in other hands by now, or was renewed
      * @param end how it is recorded
      */
     record Expire(Execution execution, ExecutionEnd end) implements LedgerCommand {}

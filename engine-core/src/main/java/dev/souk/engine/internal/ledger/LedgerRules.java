@@ -232,8 +232,7 @@ public final class LedgerRules {
             return new LedgerOutcome.Rejected(expire.execution().id() + " was never admitted");
         }
         if (!execution.isRunning()
-                || !execution.reservation().equals(expire.execution().reservation())
-                || execution.reservation().expiresAt().isAfter(now)) {
+                || !execution.reservation().equals(expire.execution().reservation())) {
             return new LedgerOutcome.NotHeld(execution);
         }
         release(execution, draft);

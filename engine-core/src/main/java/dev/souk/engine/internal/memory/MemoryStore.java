@@ -3,6 +3,7 @@ package dev.souk.engine.internal.memory;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
@@ -18,6 +19,7 @@ public final class MemoryStore implements Store {
     private final Vault vault = new Vault();
     private final LedgerStore ledger = new MemoryLedgerStore(vault);
     private final ExecutionStore executions = new MemoryExecutionStore(vault);
+    private final LeaseStore leases = new MemoryLeaseStore(vault);
     private final TenantStore tenants = new MemoryTenantStore(vault);
     private final ApiKeyStore apiKeys = new MemoryApiKeyStore(vault);
     private final BudgetStore budgets = new MemoryBudgetStore(vault);
@@ -36,6 +38,12 @@ public final class MemoryStore implements Store {
     public ExecutionStore executions() {
         vault.requireOpen();
         return executions;
+    }
+
+    @Override
+    public LeaseStore leases() {
+        vault.requireOpen();
+        return leases;
     }
 
     @Override

@@ -54,6 +54,10 @@ final class Tables {
     final NavigableMap<TenantId, Tenant> tenants = new TreeMap<>();
     final NavigableMap<BudgetId, Budget> budgets = new TreeMap<>();
     final Map<String, ApiKey> apiKeysByHash = new LinkedHashMap<>();
+    /** The names of the engines that are there, by the numbers of their sessions; empty for one without a name. */
+    final Map<Long, String> sessions = new HashMap<>();
+
+    long lastSession;
 
     void apply(LedgerChanges changes) {
         check(changes);
