@@ -101,11 +101,13 @@ final class CallPath {
 
     private CallResult run(Admitted admitted) {
         Invoked invoked = invoke(admitted);
+        admitted.lease().ending();
         // An interrupt of the caller must not keep the store from writing the end.
         boolean interrupted = Thread.interrupted();
         try {
             return settlement.settle(admitted, invoked);
         } finally {
+            admitted.lease().release();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -1,8 +1,10 @@
 package dev.souk.engine;
 
 import dev.souk.engine.call.AuditReport;
+import dev.souk.engine.call.RebuildReport;
 import dev.souk.engine.internal.ledger.Bookkeeping;
 import dev.souk.engine.internal.ledger.LedgerAudit;
+import dev.souk.engine.internal.ledger.LedgerRebuild;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.LedgerRoot;
@@ -45,6 +47,15 @@ public final class LedgerView {
      */
     public static AuditReport audit(Store store, @Nullable LedgerRoot keptOrNull) {
         return LedgerAudit.of(store.ledger(), keptOrNull);
+    }
+
+    /**
+     * Makes everything again that follows from the journal, compares it with what is there, and changes nothing.
+     *
+     * @param store where the ledger is
+     */
+    public static RebuildReport rebuild(Store store) {
+        return LedgerRebuild.of(store.ledger());
     }
 
     /**

@@ -5,10 +5,13 @@ import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.PluginReport;
 import dev.souk.engine.call.Refusal;
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.budget.BudgetExpiryJob;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.invoke.Invocation;
 import dev.souk.engine.internal.ledger.Bookkeeping;
+import dev.souk.engine.internal.lease.LeaseJob;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.plugin.LimitedTime;
 import dev.souk.engine.internal.plugin.PluginDirectory;
 import dev.souk.engine.internal.settle.RecoveryJob;
@@ -43,6 +46,9 @@ public final class Souk implements AutoCloseable {
     private final Invocation invocation;
     private final RecoveryJob recovery;
     private final Bookkeeping bookkeeping;
+    private final BudgetExpiryJob budgetExpiry;
+    private final LeaseJob renewal;
+    private final Leases leases;
     private final LimitStore limits;
     private final Store store;
     private final Duration drainTimeout;
@@ -56,6 +62,7 @@ public final class Souk implements AutoCloseable {
             UsageView usage,
             LimitsView limits,
             ExecutionsView executions,
+            BudgetsView budgets,
             TenantsView tenants,
             LedgerView ledger) {
         @Inject
@@ -71,6 +78,9 @@ public final class Souk implements AutoCloseable {
             Invocation invocation,
             RecoveryJob recovery,
             Bookkeeping bookkeeping,
+            BudgetExpiryJob budgetExpiry,
+            LeaseJob renewal,
+            Leases leases,
             LimitStore limits,
             Store store,
             SoukConfig config) {
@@ -81,12 +91,17 @@ public final class Souk implements AutoCloseable {
         this.invocation = invocation;
         this.recovery = recovery;
         this.bookkeeping = bookkeeping;
+        this.budgetExpiry = budgetExpiry;
+        this.renewal = renewal;
+        this.leases = leases;
         this.limits = limits;
         this.store = store;
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
+        renewal.start();
         recovery.start();
         bookkeeping.start();
+        budgetExpiry.start();
     }
 
     /** Begins an engine. */
@@ -132,6 +147,11 @@ public final class Souk implements AutoCloseable {
     /** How full the limits are. */
     public LimitsView limits() {
         return views.limits();
+    }
+
+    /** How much keys, users and tenants may spend. */
+    public BudgetsView budgets() {
+        return views.budgets();
     }
 
     /** What was called, and how it ended. */
@@ -195,6 +215,8 @@ public final class Souk implements AutoCloseable {
             }
         }
         close("the recovery", recovery);
+        close("the expiry of budgets", budgetExpiry);
+        close("the renewal of leases", renewal);
         close("the runtime", invocation::close);
         close("the plugins", plugins);
         catalog.all().stream()
@@ -202,6 +224,7 @@ public final class Souk implements AutoCloseable {
                 .forEach(entry -> LimitedTime.close("agent " + entry.id(), pluginTimeout, entry.agent()));
         close("the limiter", limits);
         close("the bookkeeping", bookkeeping);
+        close("the engine's session", leases);
         close("the store", store);
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -60,6 +60,8 @@ public final class SoukModule extends PrivateModule {
         expose(UsageView.class);
         bind(LimitsView.class);
         expose(LimitsView.class);
+        bind(BudgetsView.class);
+        expose(BudgetsView.class);
         bind(ExecutionsView.class);
         expose(ExecutionsView.class);
         bind(LedgerView.class);

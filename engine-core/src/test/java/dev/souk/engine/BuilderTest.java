@@ -151,7 +151,9 @@ class BuilderTest {
                                 "CreditsView",
                                 "UsageView",
                                 "LimitsView",
+                                "BudgetsView",
                                 "ExecutionsView",
+                                "LedgerView",
                                 "TenantsView");
             }
         }

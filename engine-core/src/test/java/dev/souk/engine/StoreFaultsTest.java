@@ -15,6 +15,7 @@ import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.Receipt;
 import dev.souk.engine.call.Refusal;
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
 import dev.souk.engine.internal.settle.Recovery;
 import dev.souk.engine.support.FaultyStore;
@@ -29,12 +30,15 @@ import dev.souk.spi.SoukException;
 import dev.souk.spi.agent.AgentReply;
 import dev.souk.spi.agent.Pricing;
 import dev.souk.spi.caller.Caller;
+import dev.souk.spi.event.MarketEvent;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
@@ -43,6 +47,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +62,7 @@ class StoreFaultsTest {
 
     private final FaultyStore store = new FaultyStore();
     private final CountDownLatch go = new CountDownLatch(1);
+    private final List<MarketEvent> events = new CopyOnWriteArrayList<>();
     private final TestAgent agent = TestAgent.of(
             "acme.greeter",
             about -> about.pricing(Pricing.perCall("1")),
@@ -66,10 +72,16 @@ class StoreFaultsTest {
         return AgentReply.of(Map.of());
     });
     private final Market market = Market.with(parts -> parts.store(store), agent, waiting);
+    /** Another engine's. */
     private final Recovery recovery = new Recovery(
-            store,
+            new Leases(
+                    store,
+                    market.time.clock(),
+                    market.time.ticker(),
+                    Market.config().build()),
             new Ledger(store, market.time.clock(), System::nanoTime, SoukConfig.defaults()),
-            market.time.clock());
+            market.time.clock(),
+            events::add);
 
     @AfterEach
     void close() {
@@ -183,7 +195,7 @@ class StoreFaultsTest {
             assertThat(stuck.isRunning()).isTrue();
             assertThat(failure.executionId()).contains(stuck.id());
             store.forget();
-            market.time.advance(Duration.ofMinutes(2));
+            market.time.advance(Market.LEASE);
             assertThat(recovery.sweep()).isEqualTo(1);
             assertThat(market.available()).isEqualTo(UNTOUCHED);
             assertThat(executions().get(0).state()).isEqualTo(ExecutionState.EXPIRED);
@@ -194,7 +206,7 @@ class StoreFaultsTest {
             nextAfterAdmission(BROKEN);
             assertThat(failed(call(), ErrorCode.STORE_OUTCOME_UNKNOWN).message())
                     .doesNotContain("secret");
-            market.time.advance(Duration.ofMinutes(2));
+            market.time.advance(Market.LEASE);
             assertThat(recovery.sweep()).isEqualTo(1);
             assertThat(market.available()).isEqualTo(UNTOUCHED);
         }
@@ -236,21 +248,23 @@ class StoreFaultsTest {
             running = Threads.start(() -> market.souk.call(
                     Market.to("acme.waiting").idempotencyKey("k").build()));
             Threads.until(() -> waiting.invoked() == 1);
-            market.time.advance(Duration.ofSeconds(60).minusNanos(1));
+            market.time.advance(Market.LEASE.minusNanos(1_000));
             assertThat(recovery.sweep()).isZero();
-            market.time.advance(Duration.ofMillis(1));
+            market.time.advance(Duration.ofNanos(1_000));
             assertThat(recovery.sweep()).isEqualTo(1);
         }
 
         @Test
-        void isEndedOnceAndItsLateEndChangesNothing() throws Exception {
+        void isEndedOnceAndItsLateEndIsThePlatformsCost() throws Exception {
             expireWhileItRuns();
             assertThat(recovery.sweep()).isZero();
             go.countDown();
             Failure failure = failed(running.result(), ErrorCode.RESERVATION_EXPIRED);
             assertThat(failure.message()).contains("nothing was charged");
             assertThat(market.available()).isEqualTo(UNTOUCHED);
-            assertThat(market.posted(AccountId.PLATFORM_FEES)).isZero();
+            long price = 237_500;
+            assertThat(market.posted(AccountId.PLATFORM_COSTS)).isEqualTo(-price);
+            assertThat(market.posted(AccountId.PLATFORM_FEES)).isEqualTo(price);
             assertThat(executions()).singleElement().satisfies(execution -> {
                 assertThat(execution.state()).isEqualTo(ExecutionState.EXPIRED);
                 assertThat(execution.end().orElseThrow().output()).isEmpty();
@@ -277,31 +291,51 @@ class StoreFaultsTest {
                 nextAfterAdmission(BROKEN);
                 failed(call(), ErrorCode.STORE_OUTCOME_UNKNOWN);
             }
-            market.time.advance(Duration.ofMinutes(2));
+            market.time.advance(Market.LEASE);
         }
 
         @Test
-        void endsMoreThanAPage() {
+        void endsManyInAFewTransactions() {
             leaveBehind(250);
-            assertThat(recovery.sweep()).isEqualTo(250);
+            leaveBehind(250);
+            leaveBehind(250);
+            int before = store.transactions();
+            assertThat(recovery.sweep()).isEqualTo(750);
+            assertThat(store.transactions()).isEqualTo(before + 2);
             assertThat(recovery.sweep()).isZero();
             assertThat(market.available()).isEqualTo(UNTOUCHED);
         }
 
         @Test
-        void byTwoEnginesAtOnceEndsEachOnce() throws Exception {
+        void bySeveralEnginesAtOnceEndsEachOnce() throws Exception {
             leaveBehind(60);
-            List<Integer> ended = Threads.together(4, number -> recovery.sweep());
+            List<Integer> ended = Threads.together(4, number -> new Recovery(
+                            new Leases(
+                                    store,
+                                    market.time.clock(),
+                                    market.time.ticker(),
+                                    Market.config().build()),
+                            new Ledger(store, market.time.clock(), System::nanoTime, SoukConfig.defaults()),
+                            market.time.clock(),
+                            events::add)
+                    .sweep());
             assertThat(ended.stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
+            assertThat(events)
+                    .hasSize(60)
+                    .allSatisfy(event -> assertThat(event)
+                            .isInstanceOfSatisfying(MarketEvent.CallEnded.class, over -> assertThat(over.code())
+                                    .contains(ErrorCode.RESERVATION_EXPIRED)));
             assertThat(market.available()).isEqualTo(UNTOUCHED);
         }
 
         @Test
-        void whileTheStoreIsAwayFailsAndTheNextSweepGoesOn() {
+        void whileTheStoreIsAwayFailsAndWhatWasTakenOverIsEndedALeaseLater() {
             leaveBehind(3);
-            store.next(FINE, UNAVAILABLE);
+            store.next(UNAVAILABLE);
             assertThatThrownBy(recovery::sweep).isInstanceOf(SoukException.class);
-            assertThat(recovery.sweep()).isEqualTo(2);
+            assertThat(recovery.sweep()).isZero();
+            market.time.advance(Market.LEASE);
+            assertThat(recovery.sweep()).isEqualTo(3);
         }
 
         @Test
@@ -344,6 +378,11 @@ class StoreFaultsTest {
         }
 
         @Override
+        public LeaseStore leases() {
+            return store.leases();
+        }
+
+        @Override
         public TenantStore tenants() {
             return store.tenants();
         }
@@ -351,6 +390,11 @@ class StoreFaultsTest {
         @Override
         public ApiKeyStore apiKeys() {
             return store.apiKeys();
+        }
+
+        @Override
+        public BudgetStore budgets() {
+            return store.budgets();
         }
 
         @Override

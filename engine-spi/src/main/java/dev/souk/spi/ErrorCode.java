@@ -45,6 +45,10 @@ public enum ErrorCode {
     TRIAL_USED_UP(Blame.CALLER, false),
     /** The tenant's credits do not cover what the call may cost. */
     INSUFFICIENT_CREDITS(Blame.CALLER, false),
+    /** A budget of the key, the user or the tenant does not cover what the call may cost; it may renew. */
+    BUDGET_EXHAUSTED(Blame.CALLER, true),
+    /** The holder has no budget of this period. */
+    BUDGET_NOT_FOUND(Blame.CALLER, false),
     /** The idempotency key was used before with another input. */
     IDEMPOTENCY_KEY_REUSED(Blame.CALLER, false),
     /** The call with this idempotency key is still running. */

@@ -101,6 +101,16 @@ public final class ApiKeys {
         return ring.list(tenant);
     }
 
+    /**
+     * Whether a tenant has a key with this public name, revoked or not. Of a tenant with more than 1,000 keys every name is believed.
+     *
+     * @param tenant whose
+     * @param id the public name, {@code key_…}
+     */
+    public boolean isListed(TenantId tenant, String id) {
+        return ring.isListed(tenant, id);
+    }
+
     /** Whether there is an admin key that still opens anything. */
     public boolean hasAdmin() {
         return ring.hasAdmin();

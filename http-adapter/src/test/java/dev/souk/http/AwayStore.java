@@ -3,7 +3,9 @@ package dev.souk.http;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
@@ -29,6 +31,11 @@ final class AwayStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        return away(LeaseStore.class);
+    }
+
+    @Override
     public TenantStore tenants() {
         return away(TenantStore.class);
     }
@@ -36,6 +43,11 @@ final class AwayStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return away(ApiKeyStore.class);
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return away(BudgetStore.class);
     }
 
     @Override

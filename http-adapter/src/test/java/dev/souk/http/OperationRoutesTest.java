@@ -8,6 +8,11 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.event.BreakerState;
 import dev.souk.spi.event.MarketEvent;
+import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.caller.TenantId;
+import dev.souk.spi.agent.AgentVersion;
+import dev.souk.spi.agent.AgentId;
+import dev.souk.spi.Credits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -145,6 +150,22 @@ class OperationRoutesTest {
                     .contains(
                             "souk_http_requests_seconds_count{method=\"POST\",route=\"/api/v2/agents/{id}/execute\",status=\"200\"} 3")
                     .contains("souk_http_requests_seconds_count{method=\"other\",route=\"none\",status=\"404\"} 1");
+        }
+
+        @Test
+        void whatThePlatformPaidForCallsThatWereSettledLateIsCounted() {
+            for (String cost : List.of("0.25", "1", "0")) {
+                server.metrics.onEvent(new MarketEvent.CallSettledLate(
+                        Instant.EPOCH,
+                        new ExecutionId("exe_00000000000000000000000001"),
+                        new TenantId("acme"),
+                        new AgentId("test.any"),
+                        AgentVersion.parse("1.0.0"),
+                        Credits.parse(cost)));
+            }
+            assertThat(server.get("/metrics", null).text())
+                    .contains("souk_calls_late_total{agent=\"test.any\"} 3.0")
+                    .contains("souk_platform_cost_micros_total{agent=\"test.any\"} 1250000.0");
         }
 
         @Test

@@ -102,6 +102,35 @@ class LocalCommandsTest {
         }
 
         @Test
+        void aBudgetIsSetKeptToShownAndRemoved() {
+            souk("tenants", "set", "local", "--plan", "basic");
+            souk("credits", "grant", "1", "--tenant", "local");
+            assertThat(souk("budgets", "set", "0.03", "--tenant", "local", "--period", "none")
+                            .out())
+                    .contains("local may spend 0.03 credits in all; 0.03 are left.");
+            assertThat(call(HELLO).exitCode()).isZero();
+            CommandLineRun refused = call(HELLO);
+            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.err()).contains("budget_exhausted", "0.0105 are left of the budget of 0.03");
+            assertThat(souk("budgets", "list").out()).contains("tenant", "none", "0.0195", "0.0105");
+            assertThat(souk("budgets", "set", "5", "--tenant", "local", "--user", "ann", "--period", "month")
+                            .out())
+                    .contains("user ann of local may spend 5 credits a month", "until 20");
+            assertThat(souk("budgets", "list", "--tenant", "local", "--json").out())
+                    .contains("\"name\" : \"ann\"", "\"period\" : \"month\"");
+            assertThat(souk("budgets", "set", "5", "--tenant", "local", "--key-id", "key_x", "--period", "day")
+                            .err())
+                    .contains("has no key 'key_x'");
+            String[] remove = {"budgets", "remove", "--tenant", "local", "--period", "none"};
+            assertThat(souk(remove).out()).contains("removed");
+            assertThat(souk(remove).exitCode()).isEqualTo(1);
+            assertThat(call(HELLO).exitCode()).isZero();
+            assertThat(souk("budgets", "set", "1", "--tenant", "nobody", "--period", "day")
+                            .err())
+                    .contains("no tenant 'nobody'");
+        }
+
+        @Test
         void filesGoAlongByTheirNames() throws IOException {
             Path file = Files.writeString(directory.resolve("table.csv"), "a,b\n");
             CommandLineRun run = call(HELLO, "--attach", "orders=@" + file);
@@ -338,6 +367,25 @@ class LocalCommandsTest {
             CommandLineRun run = souk("ledger", "verify", "--root", kept.toString());
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.out()).contains("the last root here is number 1, and number 2 was kept", "an older backup");
+        }
+
+        @Test
+        void everythingIsMadeAgainFromTheJournalAndComparedWithWhatIsThere() throws SQLException {
+            souk("tenants", "set", "acme", "--plan", "basic");
+            souk("credits", "grant", "5", "--tenant", "acme");
+            call(HELLO);
+            CommandLineRun run = souk("ledger", "rebuild");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out()).contains("everything is what the journal makes of it", "\"different\":0}");
+
+            change("UPDATE souk_usage SET succeeded = succeeded + 1");
+            change("UPDATE souk_posting SET amount = amount + 1 WHERE account = 'tenant/acme'");
+            CommandLineRun changed = souk("ledger", "rebuild");
+            assertThat(changed.exitCode()).isEqualTo(1);
+            assertThat(changed.out())
+                    .contains("2 calls and 0 failed ones", "the calls make it 1 calls")
+                    .contains("tenant/acme has 1 lines on its statement, and the journal makes other 1")
+                    .contains("\"different\":2}");
         }
 
         @Test

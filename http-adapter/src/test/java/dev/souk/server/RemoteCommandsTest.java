@@ -86,6 +86,32 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void budgetsAreSetByAnAdminAndSeenByTheirHolders() {
+        String key = keyOf("thrifty", "basic");
+        admin("credits", "grant", "1", "--tenant", "thrifty");
+        String id = admin("keys", "list", "--tenant", "thrifty").out().replaceAll("(?s).*(key_[0-9A-Za-z]+).*", "$1");
+        assertThat(admin("budgets", "set", "0.8", "--tenant", "thrifty", "--key-id", id, "--period", "day")
+                        .out())
+                .contains("key " + id + " of thrifty may spend 0.8 credits a day");
+        assertThat(admin("budgets", "set", "0.03", "--tenant", "thrifty", "--user", "ann", "--period", "month")
+                        .out())
+                .contains("user ann of thrifty may spend 0.03 credits a month; 0.03 are left until 20");
+        String[] call = {"call", GateAgent.ID, "--input", "{\"text\": \"x\"}"};
+        assertThat(souk(key, call).exitCode()).isZero();
+        CommandLineRun refused = souk(key, call);
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("budget_exhausted", "it renews at 20");
+        assertThat(souk(key, "budgets", "list").out()).contains("user", "ann", "0.0195", "0.0105");
+        assertThat(souk(key, "budgets", "list", "--tenant", "thrifty").err()).contains("forbidden");
+        assertThat(admin("budgets", "list", "--tenant", "thrifty").out()).contains("ann", "month");
+        String[] remove = {"budgets", "remove", "--tenant", "thrifty", "--user", "ann", "--period", "month"};
+        assertThat(souk(key, remove).err()).contains("forbidden");
+        assertThat(admin(remove).exitCode()).isZero();
+        assertThat(admin(remove).err()).contains("there is no such budget");
+        assertThat(souk(key, call).exitCode()).isZero();
+    }
+
+    @Test
     void aTrialIsTheDevices() {
         String key = keyOf("trying", "trial");
         for (int left = 2; left >= 0; left--) {

@@ -221,6 +221,31 @@ class ServeTest {
         }
 
         @Test
+        void whatRanInAPowerCutIsEndedWhenTheServerStartsAgain() throws Exception {
+            String key;
+            try (ServerProcess server = ServerProcess.start(data, plugins, "--lease", "3600");
+                    Gate gate = new Gate()) {
+                key = server.adminKey();
+                http.sendAsync(
+                        execution(server, "{\"text\": \"lost\", \"gatePort\": " + gate.port() + "}"),
+                        BodyHandlers.ofString());
+                try (Socket knock = gate.awaitKnock()) {
+                    assertThat(knock.isConnected()).isTrue();
+                    server.kill();
+                }
+            }
+            try (ServerProcess again = ServerProcess.start(data, plugins, "--lease", "3600")) {
+                String history = "/api/v2/agents/" + GateAgent.ID + "/history";
+                assertThat(http.send(request(again.url(), key, history, ""), BodyHandlers.ofString())
+                                .body())
+                        .contains("\"state\":\"expired\"")
+                        .doesNotContain("running");
+            }
+            CommandLineRun verify = CommandLineRun.of("ledger", "verify", "--data", data.toString());
+            assertThat(verify.exitCode()).as(verify.out()).isZero();
+        }
+
+        @Test
         void whatWasAnsweredIsThereAfterAPowerCut() throws Exception {
             String key;
             String id;

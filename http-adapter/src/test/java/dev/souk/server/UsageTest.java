@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "call", "agents", "keys", "credits", "tenants", "plans", "ledger"})
+    @ValueSource(
+            strings = {"demo", "serve", "call", "agents", "keys", "credits", "tenants", "budgets", "plans", "ledger"})
     void everyCommandHasHelpWithAnExample(String command) {
         CommandLineRun help = CommandLineRun.of("help", command);
         assertThat(help.exitCode()).isZero();
@@ -37,6 +38,8 @@ class UsageTest {
                 List.of("serve", "--port", "x"),
                 List.of("serve", "--port", "70000"),
                 List.of("serve", "--drain", "0"),
+                List.of("serve", "--lease", "0"),
+                List.of("serve", "--engine-name", "two words"),
                 List.of("keys"),
                 List.of("credits", "history", "--lines", "0"),
                 List.of("agents", "--url", "nowhere", "--key", "k"),
@@ -51,6 +54,12 @@ class UsageTest {
                 List.of("credits", "grant", "0", "--tenant", "t"),
                 List.of("credits", "grant", "1,5", "--tenant", "t"),
                 List.of("credits", "grant", "99999999999999999999", "--tenant", "t"),
+                List.of("budgets"),
+                List.of("budgets", "set", "1", "--tenant", "t"),
+                List.of("budgets", "set", "1", "--tenant", "t", "--period", "year"),
+                List.of("budgets", "set", "1", "--tenant", "t", "--period", "day", "--user", "u", "--key-id", "k"),
+                List.of("budgets", "set", "0", "--tenant", "t", "--period", "day"),
+                List.of("budgets", "set", "1,5", "--tenant", "t", "--period", "day"),
                 List.of("ledger", "verify", "--database", "jdbc:h2:mem:x"))) {
             CommandLineRun run = CommandLineRun.of(nonsense.toArray(String[]::new));
             assertThat(run.exitCode()).as(nonsense + " " + run).isEqualTo(2);

@@ -2,7 +2,9 @@ package dev.souk.jdbc;
 
 import dev.souk.jdbc.internal.Database;
 import dev.souk.jdbc.internal.JdbcApiKeyStore;
+import dev.souk.jdbc.internal.JdbcBudgetStore;
 import dev.souk.jdbc.internal.JdbcExecutionStore;
+import dev.souk.jdbc.internal.JdbcLeaseStore;
 import dev.souk.jdbc.internal.JdbcLedgerStore;
 import dev.souk.jdbc.internal.JdbcTenantStore;
 import dev.souk.jdbc.internal.JdbcUsageStore;
@@ -10,7 +12,9 @@ import dev.souk.jdbc.internal.Opening;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
@@ -33,16 +37,20 @@ public final class JdbcStore implements Store {
     private final Database database;
     private final LedgerStore ledger;
     private final ExecutionStore executions;
+    private final LeaseStore leases;
     private final TenantStore tenants;
     private final ApiKeyStore apiKeys;
+    private final BudgetStore budgets;
     private final UsageStore usage;
 
     JdbcStore(Database database) {
         this.database = database;
         this.ledger = new JdbcLedgerStore(database);
         this.executions = new JdbcExecutionStore(database);
+        this.leases = new JdbcLeaseStore(database);
         this.tenants = new JdbcTenantStore(database);
         this.apiKeys = new JdbcApiKeyStore(database);
+        this.budgets = new JdbcBudgetStore(database);
         this.usage = new JdbcUsageStore(database);
     }
 
@@ -71,8 +79,8 @@ public final class JdbcStore implements Store {
     /**
      * Opens a PostgreSQL database, version 14 or later, that any number of engines may share.
      *
-     * @param source the host's, of two or more connections; it stays open when the store is closed. How long it waits for a
-     *     connection is the host's choice
+     * @param source the host's, of three or more connections, one of which an engine keeps for as long as it runs; it stays
+     *     open when the store is closed. How long it waits for a connection is the host's choice
      * @throws SoukException see above; {@link ErrorCode#STORE_UNAVAILABLE} if the database does not answer
      */
     public static JdbcStore postgres(DataSource source) {
@@ -115,6 +123,11 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        return leases;
+    }
+
+    @Override
     public TenantStore tenants() {
         return tenants;
     }
@@ -122,6 +135,11 @@ public final class JdbcStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return apiKeys;
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return budgets;
     }
 
     @Override

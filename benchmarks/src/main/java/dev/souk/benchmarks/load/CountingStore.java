@@ -4,10 +4,12 @@ import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
+import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
-import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
@@ -47,6 +49,11 @@ final class CountingStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        return real.leases();
+    }
+
+    @Override
     public TenantStore tenants() {
         return real.tenants();
     }
@@ -54,6 +61,11 @@ final class CountingStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return real.apiKeys();
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return real.budgets();
     }
 
     @Override

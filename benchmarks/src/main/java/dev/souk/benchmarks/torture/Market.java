@@ -23,7 +23,7 @@ final class Market {
     private static final Credits PLAN_PRICE = Credits.parse("0.0095");
     private static final Duration RECOVERY_INTERVAL = Duration.ofMillis(50);
     private static final LedgerSettings LEDGER =
-            new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30), Duration.ofMillis(20));
+            new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30), Duration.ofMillis(20), Duration.ofHours(1));
 
     /** What a call costs that succeeds. */
     static final Credits CALL = PLAN_PRICE.plus(Credits.parse(Worker.PRICE));

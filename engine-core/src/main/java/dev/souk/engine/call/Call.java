@@ -3,6 +3,7 @@ package dev.souk.engine.call;
 import dev.souk.spi.agent.AgentId;
 import dev.souk.spi.agent.AgentVersion;
 import dev.souk.spi.agent.Attachment;
+import dev.souk.spi.caller.ApiKeyId;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.store.IdempotencyKey;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Call {
     private final CallInput input;
     private final @Nullable AgentVersion version;
     private final List<Attachment> attachments;
+    private final @Nullable ApiKeyId apiKey;
     private final @Nullable String idempotencyKey;
     private final @Nullable Duration timeout;
     private final Consumer<String> chunkListener;
@@ -37,6 +39,7 @@ public final class Call {
         this.input = builder.input;
         this.version = builder.version;
         this.attachments = List.copyOf(builder.attachments);
+        this.apiKey = builder.apiKey;
         this.idempotencyKey = builder.idempotencyKey;
         this.timeout = builder.timeout;
         this.chunkListener = builder.chunkListener;
@@ -76,6 +79,11 @@ public final class Call {
         return caller;
     }
 
+    /** The API key the call is made with, if the host knows one. */
+    public Optional<ApiKeyId> apiKey() {
+        return Optional.ofNullable(apiKey);
+    }
+
     /** What the agent is given. */
     public CallInput input() {
         return input;
@@ -108,6 +116,7 @@ public final class Call {
         private @Nullable Caller caller;
         private CallInput input = new CallInput.OfMap(Map.of());
         private @Nullable AgentVersion version;
+        private @Nullable ApiKeyId apiKey;
         private @Nullable String idempotencyKey;
         private @Nullable Duration timeout;
         private Consumer<String> chunkListener = chunk -> {};
@@ -119,6 +128,17 @@ public final class Call {
         /** Who calls. Required. */
         public Builder by(Caller caller) {
             this.caller = caller;
+            return this;
+        }
+
+        /**
+         * The API key the call is made with, so that it counts in the key's budgets; without one it counts in those of the user and
+         * the tenant alone.
+         *
+         * @param key the key's public name, never its text
+         */
+        public Builder apiKey(ApiKeyId key) {
+            this.apiKey = key;
             return this;
         }
 

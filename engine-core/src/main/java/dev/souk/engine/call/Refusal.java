@@ -4,14 +4,17 @@ import dev.souk.engine.config.Plan;
 import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.agent.AgentId;
+import dev.souk.spi.budget.Budget;
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.limit.Limit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A business no: the call reserved and cost nothing, and each case holds what the caller needs to act. It does not count in the windows of
@@ -177,6 +180,53 @@ public sealed interface Refusal extends CallResult {
         public String message() {
             return "the call may cost " + required + " credits and " + available + " are available; add at least "
                     + required.minus(available);
+        }
+    }
+
+    /**
+     * A budget has too little left for what the call may cost.
+     *
+     * @param budget which
+     * @param required the most the call may cost
+     * @param left what the budget still allows: its amount less what was spent and what running calls hold
+     * @param renewsAtOrNull when its next period begins; null if it has none
+     * @param retryOrNull how long until then
+     */
+    record BudgetExhausted(
+            Budget budget,
+            Credits required,
+            Credits left,
+            @Nullable Instant renewsAtOrNull,
+            @Nullable Duration retryOrNull)
+            implements Refusal {
+        @Override
+        public ErrorCode code() {
+            return ErrorCode.BUDGET_EXHAUSTED;
+        }
+
+        @Override
+        public String message() {
+            String period = switch (budget.id().period()) {
+                case NONE -> "";
+                case DAY -> " a day";
+                case MONTH -> " a month";
+            };
+            return "the call may cost " + required + " credits and " + left + " are left of the budget of "
+                    + budget.amount() + period + " of this "
+                    + budget.id().holder().kind()
+                    + (renewsAtOrNull == null
+                            ? "; an administrator can raise it"
+                            : "; it renews at " + renewsAtOrNull + ", or an administrator can raise it");
+        }
+
+        /** When its next period begins, if it has one. */
+        public Optional<Instant> renewsAt() {
+            return Optional.ofNullable(renewsAtOrNull);
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryOrNull);
         }
     }
 

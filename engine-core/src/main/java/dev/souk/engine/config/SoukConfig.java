@@ -1,7 +1,9 @@
 package dev.souk.engine.config;
 
+import dev.souk.spi.store.EngineName;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's settings. Immutable; made by {@link #builder()}, which begins with the defaults named there. Every time is positive
@@ -17,11 +19,14 @@ import java.util.Objects;
  * @param maxOutputBytes the largest output, as JSON text
  * @param maxAttachmentBytes the largest sum of a call's attachments
  * @param ledger how the ledger's commands are written
- * @param leaseGrace how long after its deadline a call's reservation and permits are kept for it
+ * @param lease how long a running call's reservation is held without being renewed; it is renewed every third of that
+ * @param engineNameOrNull this engine's name among those that share its store, the same at every start; null for an engine that no
+ *     later one succeeds, so that what it leaves when it dies waits until its lease has ended
+ * @param leaseGrace how long after its deadline a call's permits are kept for it
  * @param recoveryInterval how often reservations are looked for that nobody ended
  * @param drainTimeout how long closing waits for running calls
- * @param tenantCacheTime how long a tenant's plan is believed without asking the store; what this engine changes itself counts at
- *     once
+ * @param tenantCacheTime how long a tenant's plan and budgets are believed without asking the store; what this engine changes itself
+ *     counts at once
  * @param fallbackCacheBytes how much memory earlier replies may take
  * @param fallbackCacheTime how long an earlier reply may stand in for a failed one
  * @param pluginTimeout how long a plugin may take to start, and a plugin or an agent to close
@@ -38,6 +43,8 @@ public record SoukConfig(
         long maxOutputBytes,
         long maxAttachmentBytes,
         LedgerSettings ledger,
+        Duration lease,
+        @Nullable EngineName engineNameOrNull,
         Duration leaseGrace,
         Duration recoveryInterval,
         Duration drainTimeout,
@@ -160,6 +167,7 @@ public record SoukConfig(
         requireRange("maxOutputBytes", maxOutputBytes, 1L << 30);
         requireRange("maxAttachmentBytes", maxAttachmentBytes, 1L << 50);
         requireRange("fallbackCacheBytes", fallbackCacheBytes, 1L << 40);
+        requirePositive("lease", lease);
         requirePositive("leaseGrace", leaseGrace);
         requirePositive("recoveryInterval", recoveryInterval);
         requirePositive("drainTimeout", drainTimeout);
@@ -203,6 +211,8 @@ public record SoukConfig(
         private long maxAttachmentBytes = 100_000_000;
         private LedgerSettings ledger =
                 new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1));
+        private Duration lease = Duration.ofSeconds(30);
+        private @Nullable EngineName engineNameOrNull;
         private Duration leaseGrace = Duration.ofSeconds(30);
         private Duration recoveryInterval = Duration.ofSeconds(10);
         private Duration drainTimeout = Duration.ofSeconds(30);
@@ -267,7 +277,28 @@ public record SoukConfig(
             return this;
         }
 
-        /** How long after its deadline a call's reservation is kept for it; 30 s by default. */
+        /**
+         * How long a running call's reservation is held without being renewed; 30 s by default. It is renewed every third of that. When an
+         * engine dies, what its calls hold is given back after so long; an engine that cannot reach its store for so long loses its calls.
+         */
+        public Builder lease(Duration lease) {
+            this.lease = lease;
+            return this;
+        }
+
+        /**
+         * This engine's name among those that share its store, such as host and port; none by default. An engine that starts again under
+         * its name ends at once what it left. No two that run at the same time have the same name.
+         *
+         * @param name 1 to 200 printable ASCII characters without blanks
+         * @throws IllegalArgumentException if it has others
+         */
+        public Builder engineName(String name) {
+            this.engineNameOrNull = new EngineName(name);
+            return this;
+        }
+
+        /** How long after its deadline a call's permits are kept for it; 30 s by default. */
         public Builder leaseGrace(Duration leaseGrace) {
             this.leaseGrace = leaseGrace;
             return this;
@@ -285,7 +316,7 @@ public record SoukConfig(
             return this;
         }
 
-        /** How long a tenant's plan is believed without asking the store; 2 s by default. */
+        /** How long a tenant's plan and budgets are believed without asking the store; 2 s by default. */
         public Builder tenantCacheTime(Duration tenantCacheTime) {
             this.tenantCacheTime = tenantCacheTime;
             return this;
@@ -332,6 +363,8 @@ public record SoukConfig(
                     maxOutputBytes,
                     maxAttachmentBytes,
                     ledger,
+                    lease,
+                    engineNameOrNull,
                     leaseGrace,
                     recoveryInterval,
                     drainTimeout,

@@ -8,6 +8,7 @@ import dev.souk.engine.config.SoukConfig.BreakerSettings;
 import dev.souk.engine.config.SoukConfig.RetrySettings;
 import dev.souk.spi.Credits;
 import dev.souk.spi.caller.PlanId;
+import dev.souk.spi.store.EngineName;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -36,6 +37,8 @@ class SoukConfigTest {
         assertThat(config.maxInputBytes()).isEqualTo(1 << 20);
         assertThat(config.maxOutputBytes()).isEqualTo(4 << 20);
         assertThat(config.maxAttachmentBytes()).isEqualTo(100_000_000);
+        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.engineNameOrNull()).isNull();
     }
 
     @Test
@@ -47,6 +50,8 @@ class SoukConfigTest {
                 .maxInputBytes(3)
                 .maxOutputBytes(4)
                 .maxAttachmentBytes(5)
+                .lease(Duration.ofSeconds(5))
+                .engineName("host-1:8080")
                 .leaseGrace(Duration.ofSeconds(6))
                 .recoveryInterval(Duration.ofSeconds(7))
                 .drainTimeout(Duration.ofSeconds(8))
@@ -61,14 +66,16 @@ class SoukConfigTest {
                         config.maxAttachmentBytes(),
                         config.fallbackCacheBytes()))
                 .containsExactly(3L, 4L, 5L, 10L);
+        assertThat(config.engineNameOrNull()).isEqualTo(new EngineName("host-1:8080"));
         assertThat(List.of(
+                        config.lease(),
                         config.leaseGrace(),
                         config.recoveryInterval(),
                         config.drainTimeout(),
                         config.tenantCacheTime(),
                         config.fallbackCacheTime()))
                 .extracting(Duration::toSeconds)
-                .containsExactly(6L, 7L, 8L, 9L, 11L);
+                .containsExactly(5L, 6L, 7L, 8L, 9L, 11L);
     }
 
     @Test
@@ -94,6 +101,7 @@ class SoukConfigTest {
     @Test
     void timesArePositiveAndAtMostAMonth() {
         List<BiFunction<SoukConfig.Builder, Duration, SoukConfig.Builder>> times = List.of(
+                SoukConfig.Builder::lease,
                 SoukConfig.Builder::leaseGrace,
                 SoukConfig.Builder::recoveryInterval,
                 SoukConfig.Builder::drainTimeout,

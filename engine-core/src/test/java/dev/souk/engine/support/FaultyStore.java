@@ -8,10 +8,14 @@ import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionQuery;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LedgerRoot;
+import dev.souk.spi.store.EngineName;
+import dev.souk.spi.store.EngineSession;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
@@ -20,9 +24,11 @@ import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -46,10 +52,14 @@ public final class FaultyStore implements Store {
     }
 
     private final Store real;
+    private final boolean owns;
     private final ConcurrentLinkedQueue<Fate> fates = new ConcurrentLinkedQueue<>();
     private final AtomicInteger transactions = new AtomicInteger();
     private final AtomicInteger interrupted = new AtomicInteger();
+    private final AtomicInteger renewals = new AtomicInteger();
+    private volatile Runnable beforeEach = () -> {};
     private volatile boolean away;
+    private volatile boolean leasesAway;
     private volatile boolean closed;
 
     public FaultyStore() {
@@ -57,7 +67,17 @@ public final class FaultyStore implements Store {
     }
 
     public FaultyStore(Store real) {
+        this(real, true);
+    }
+
+    private FaultyStore(Store real, boolean owns) {
         this.real = real;
+        this.owns = owns;
+    }
+
+    /** One of several ways to a store, which stays open when this is closed. */
+    public static FaultyStore to(Store real) {
+        return new FaultyStore(real, false);
     }
 
     /** What becomes of the next transactions, in order; those after them are fine. */
@@ -70,9 +90,24 @@ public final class FaultyStore implements Store {
         fates.clear();
     }
 
+    /** What happens whenever a transaction is asked for, before it begins. */
+    public void beforeEach(Runnable happening) {
+        beforeEach = happening;
+    }
+
     /** The store goes away, for everything, or comes back. */
     public void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** Leases cannot be renewed any more, as in an engine that is frozen; or they can again. Everything else works. */
+    public void leasesAway(boolean isAway) {
+        leasesAway = isAway;
+    }
+
+    /** How often leases were to be renewed. */
+    public int renewals() {
+        return renewals.get();
     }
 
     /** How many transactions were asked for. */
@@ -106,6 +141,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        return name -> new Session(name);
+    }
+
+    @Override
     public TenantStore tenants() {
         return real.tenants();
     }
@@ -113,6 +153,11 @@ public final class FaultyStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return real.apiKeys();
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        return real.budgets();
     }
 
     @Override
@@ -138,13 +183,16 @@ public final class FaultyStore implements Store {
     @Override
     public void close() {
         closed = true;
-        real.close();
+        if (owns) {
+            real.close();
+        }
     }
 
     private final class Ledger implements LedgerStore {
         @Override
         public <T> T transact(Function<? super LedgerTransaction, ? extends T> work) {
             transactions.incrementAndGet();
+            beforeEach.run();
             if (Thread.currentThread().isInterrupted()) {
                 interrupted.incrementAndGet();
             }
@@ -204,6 +252,56 @@ public final class FaultyStore implements Store {
         @Override
         public void visit(LedgerVisitor visitor) {
             real.ledger().visit(visitor);
+        }
+    }
+
+    private final class Session implements EngineSession {
+        private final EngineSession session;
+
+        Session(EngineName nameOrNull) {
+            requireThere();
+            session = real.leases().enter(nameOrNull);
+        }
+
+        private void requireLeases() {
+            requireThere();
+            if (leasesAway) {
+                throw new SoukException(ErrorCode.STORE_UNAVAILABLE, "the store is away for leases");
+            }
+        }
+
+        @Override
+        public long epoch() {
+            return session.epoch();
+        }
+
+        @Override
+        public boolean isNameTaken() {
+            return session.isNameTaken();
+        }
+
+        @Override
+        public Renewal renew(Set<ExecutionId> executions, Duration lease, Instant now) {
+            renewals.incrementAndGet();
+            requireLeases();
+            return session.renew(executions, lease, now);
+        }
+
+        @Override
+        public List<Execution> takeOverOwn(int most, Duration lease, Instant now) {
+            requireLeases();
+            return session.takeOverOwn(most, lease, now);
+        }
+
+        @Override
+        public List<Execution> takeOverExpired(int most, Duration lease, Instant now) {
+            requireLeases();
+            return session.takeOverExpired(most, lease, now);
+        }
+
+        @Override
+        public void close() {
+            session.close();
         }
     }
 

@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
 /** An engine in memory whose time stands still, with a tenant {@code acme} that has 1,000 credits on the plan {@code elite}. */
 public final class Market implements AutoCloseable {
     public static final TenantId ACME = new TenantId("acme");
+    /** How long a lease lasts; longer than any test runs, so that only the test says when one ends. */
+    public static final Duration LEASE = Duration.ofHours(1);
+
     public static final Caller ANN = Caller.of("acme", "ann");
 
     public final ManualTime time = new ManualTime();
@@ -65,6 +68,7 @@ public final class Market implements AutoCloseable {
         return SoukConfig.builder()
                 .retry(new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(4), 0))
                 .recoveryInterval(Duration.ofDays(1))
+                .lease(LEASE)
                 .drainTimeout(Duration.ofSeconds(5));
     }
 

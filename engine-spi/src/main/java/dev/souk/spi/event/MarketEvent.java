@@ -57,6 +57,21 @@ public sealed interface MarketEvent {
     }
 
     /**
+     * A call was answered after it had been given up, and this is stored. Its caller was charged nothing; what the answer would have
+     * cost is the platform's.
+     *
+     * @param at when
+     * @param execution which call; that it ended as expired is an event of its own
+     * @param tenant who was not charged
+     * @param agent which agent
+     * @param version which version of it
+     * @param cost what the platform paid; zero for a call of the trial
+     */
+    record CallSettledLate(
+            Instant at, ExecutionId execution, TenantId tenant, AgentId agent, AgentVersion version, Credits cost)
+            implements MarketEvent {}
+
+    /**
      * A call was refused, and consumed nothing.
      *
      * @param at when

@@ -1,8 +1,10 @@
 package dev.souk.spi.ledger;
 
+import dev.souk.spi.budget.BudgetId;
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.caller.UserId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -24,10 +26,14 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
     public static final AccountId PLATFORM_DEPOSITS = new AccountId(AccountKind.PLATFORM_DEPOSITS, "");
     /** Where grants come from. */
     public static final AccountId PLATFORM_GRANTS = new AccountId(AccountKind.PLATFORM_GRANTS, "");
+    /** Where the platform pays from what callers could not be charged for. */
+    public static final AccountId PLATFORM_COSTS = new AccountId(AccountKind.PLATFORM_COSTS, "");
     /** Where trial calls come from. */
     public static final AccountId TRIAL_ISSUED = new AccountId(AccountKind.TRIAL_ISSUED, "");
     /** Where used trial calls go. */
     public static final AccountId TRIAL_USED = new AccountId(AccountKind.TRIAL_USED, "");
+    /** Where budgets come from. */
+    public static final AccountId BUDGET_ISSUED = new AccountId(AccountKind.BUDGET_ISSUED, "");
 
     private static final Map<String, AccountKind> KINDS = Arrays.stream(AccountKind.values())
             .collect(Collectors.toUnmodifiableMap(AccountKind::prefix, kind -> kind));
@@ -64,6 +70,31 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
     /** The trial of this device. */
     public static AccountId trialOf(DeviceId device) {
         return new AccountId(AccountKind.DEVICE_TRIAL, device.value());
+    }
+
+    /**
+     * What is left of a budget in the period at this moment, such as {@code budget-left/month/2026-11/user/acme/ann}. Each period has
+     * accounts of its own, so a budget renews by being asked for under another name.
+     *
+     * @param budget which budget
+     * @param at in which of its periods
+     */
+    public static AccountId budgetLeft(BudgetId budget, Instant at) {
+        return new AccountId(AccountKind.BUDGET_LEFT, inPeriod(budget, at));
+    }
+
+    /**
+     * What was spent of a budget in the period at this moment; see {@link #budgetLeft}.
+     *
+     * @param budget which budget
+     * @param at in which of its periods
+     */
+    public static AccountId budgetUsed(BudgetId budget, Instant at) {
+        return new AccountId(AccountKind.BUDGET_USED, inPeriod(budget, at));
+    }
+
+    private static String inPeriod(BudgetId budget, Instant at) {
+        return budget.period().id() + "/" + budget.period().nameAt(at) + "/" + budget.holder();
     }
 
     /**

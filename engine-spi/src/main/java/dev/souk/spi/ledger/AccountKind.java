@@ -22,10 +22,21 @@ public enum AccountKind {
     PLATFORM_DEPOSITS("platform-deposits", Unit.CREDIT_MICROS, false),
     /** The other side of every grant: what was given away, negative. */
     PLATFORM_GRANTS("platform-grants", Unit.CREDIT_MICROS, false),
+    /** What the platform bore itself, negative: calls that were answered and that their callers could not be charged for. */
+    PLATFORM_COSTS("platform-costs", Unit.CREDIT_MICROS, false),
     /** The other side of every trial that was opened, negative. */
     TRIAL_ISSUED("trial-issued", Unit.TRIAL_CALLS, false),
     /** The trial calls that were used. */
-    TRIAL_USED("trial-used", Unit.TRIAL_CALLS, false);
+    TRIAL_USED("trial-used", Unit.TRIAL_CALLS, false),
+    /** What is left of one budget in one period. */
+    BUDGET_LEFT("budget-left", Unit.BUDGET_MICROS, true),
+    /**
+     * What was spent of one budget in one period. It cannot run out, and is guarded because a budget is held to it: a transaction
+     * that admits a call must see all that was spent before.
+     */
+    BUDGET_USED("budget-used", Unit.BUDGET_MICROS, true),
+    /** The other side of every budget that was granted, negative. */
+    BUDGET_ISSUED("budget-issued", Unit.BUDGET_MICROS, false);
 
     private final String prefix;
     private final Unit unit;

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param legs one positive amount for each account; none for a call that costs nothing
  * @param epoch raised each time the reservation changes hands, so that whoever had it before can no longer end it
- * @param expiresAt when it may be given back if nobody ended it
+ * @param expiresAt until when it is held, by the store's time, unless it is renewed; after that anybody may give it back
  * @since 0.1
  */
 public record Reservation(List<Leg> legs, long epoch, Instant expiresAt) {

@@ -10,5 +10,8 @@ public enum Unit {
     CREDIT_MICROS,
 
     /** Calls of the free trial. */
-    TRIAL_CALLS
+    TRIAL_CALLS,
+
+    /** What budgets allow to be spent, in millionths of a credit. It is no money: nobody owns it and nobody is paid in it. */
+    BUDGET_MICROS
 }

@@ -82,6 +82,21 @@ public record Execution(
 
     /** The same execution with its reservation in a new epoch, so that whoever ran it can no longer end it. */
     public Execution fenced() {
+        return fencedAbove(reservation.epoch());
+    }
+
+    /** The same execution with its reservation in an epoch above its own and this one. */
+    public Execution fencedAbove(long epoch) {
+        return with(new Reservation(
+                reservation.legs(), Math.max(reservation.epoch(), epoch) + 1, reservation.expiresAt()));
+    }
+
+    /** The same execution with its reservation held until then. */
+    public Execution leasedUntil(Instant expiresAt) {
+        return with(new Reservation(reservation.legs(), reservation.epoch(), expiresAt));
+    }
+
+    private Execution with(Reservation other) {
         return new Execution(
                 id,
                 caller,
@@ -90,7 +105,7 @@ public record Execution(
                 planOrNull,
                 keyOrNull,
                 fingerprint,
-                new Reservation(reservation.legs(), reservation.epoch() + 1, reservation.expiresAt()),
+                other,
                 startedAt,
                 endOrNull);
     }

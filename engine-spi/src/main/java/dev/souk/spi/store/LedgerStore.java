@@ -94,7 +94,7 @@ public interface LedgerStore {
 
     /**
      * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all collecting ones, then all running
-     * executions, then all transfers in any order, then all lines of the guarded accounts' statements and of the collecting accounts,
+     * executions, then all that have ended, in any order, then what tenants used, in any order, then all transfers in any order, then all lines of the guarded accounts' statements and of the collecting accounts,
      * one account after the other and each by its sequence, then all roots by their numbers, each followed by its leaves in the order of
      * their accounts. Memory stays bounded however long the journal is.
      *

@@ -17,7 +17,8 @@ import java.util.SortedSet;
  */
 public interface LedgerTransaction {
     /**
-     * Loads guarded accounts and locks them, in the order of their ids, until the transaction ends.
+     * Loads guarded accounts and locks them, in the order of their ids, until the transaction ends. One that is not there cannot be
+     * locked: another transaction may open it meanwhile, which this one learns only if it opens it, too.
      *
      * @param ids guarded accounts, in a set of any order
      * @return those that are there

@@ -1,5 +1,6 @@
 package dev.souk.spi.store;
 
+import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.Posting;
@@ -11,26 +12,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a whole ledger, piece by piece; see {@link LedgerStore#visit}. Called by one thread.
+ * Looks at a whole ledger, piece by piece; see {@link LedgerStore#visit}. It overrides the methods for what it wants to see. Called by one
+ * thread.
  *
  * @since 0.1
  */
 public interface LedgerVisitor {
     /** A guarded account. */
-    void account(Account account);
+    default void account(Account account) {}
 
     /** A collecting account, with the balance that is read for it. */
-    void collecting(Account account);
+    default void collecting(Account account) {}
 
     /** An execution whose reservation is held. */
-    void running(Execution execution);
+    default void running(Execution execution) {}
+
+    /** An execution that has ended, without its output. */
+    default void ended(Execution execution) {}
+
+    /**
+     * What a tenant used, as {@link UsageStore} has it.
+     *
+     * @param tenant whose
+     * @param row of one agent on one day
+     */
+    default void used(TenantId tenant, UsageRow row) {}
 
     /**
      * A transfer as it is stored. Its postings are given apart, because a damaged one may not balance.
      *
      * @param journaled the transfer
      */
-    void transfer(JournaledTransfer journaled);
+    default void transfer(JournaledTransfer journaled) {}
 
     /**
      * A line of a guarded account's statement.
@@ -39,21 +52,21 @@ public interface LedgerVisitor {
      * @param posting what the statement says, with the link that the journal gives this posting; with an empty one if the journal
      *     has no such posting
      */
-    void line(JournaledTransfer journaled, Posting posting);
+    default void line(JournaledTransfer journaled, Posting posting) {}
 
     /**
      * A line of a collecting account: what came to it from one roll-up to the next.
      *
      * @param line the line
      */
-    void rolledUp(RolledUpLine line);
+    default void rolledUp(RolledUpLine line) {}
 
     /**
      * A root.
      *
      * @param root the root
      */
-    void root(LedgerRoot root);
+    default void root(LedgerRoot root) {}
 
     /**
      * A leaf of the root that was shown last.
@@ -61,7 +74,7 @@ public interface LedgerVisitor {
      * @param leaf the leaf
      * @param link the link that the chain of its account has at this number now; empty if it has none
      */
-    void leaf(LedgerRoot.Leaf leaf, String link);
+    default void leaf(LedgerRoot.Leaf leaf, String link) {}
 
     /**
      * A transfer exactly as it stands in the journal, right or wrong.

@@ -23,11 +23,17 @@ public interface Store extends AutoCloseable {
     /** The executions. */
     ExecutionStore executions();
 
+    /** Who holds the running executions. */
+    LeaseStore leases();
+
     /** The tenants. */
     TenantStore tenants();
 
     /** The API keys. */
     ApiKeyStore apiKeys();
+
+    /** The budgets. */
+    BudgetStore budgets();
 
     /** What was used. */
     UsageStore usage();

@@ -2,6 +2,7 @@ package dev.souk.server.command;
 
 import dev.souk.engine.LedgerView;
 import dev.souk.engine.call.AuditReport;
+import dev.souk.engine.call.RebuildReport;
 import dev.souk.server.log.Logging;
 import dev.souk.server.text.Column;
 import dev.souk.server.text.Screen;
@@ -25,10 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ledger",
         description = "Checks the books, and proves them.",
-        synopsisSubcommandLabel = "(verify | root)",
+        synopsisSubcommandLabel = "(verify | rebuild | root)",
         footerHeading = "%nExample:%n",
         footer = {
             "  souk ledger verify --data ./souk-data",
+            "  souk ledger rebuild",
             "  souk ledger root --out root.json",
             "  souk ledger verify --root root.json"
         })
@@ -47,7 +49,7 @@ final class LedgerCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say verify or root");
+        throw new ParameterException(spec.commandLine(), "say verify, rebuild or root");
     }
 
     /** What is checked, and where. */
@@ -137,6 +139,44 @@ final class LedgerCommand implements Runnable {
                                 + newest.get(0).at() + " is in " + out);
             }
             return ExitCodes.OK;
+        }
+    }
+
+    @Command(
+            name = "rebuild",
+            description = {
+                "Makes everything again that follows from the journal and the running calls - balances, statements, usage - and says"
+                        + " whether it equals what is there. Changes nothing, and works while a server runs.",
+                "",
+                "The last line is RESULT and a JSON object. Exit code 1 if something differs."
+            })
+    int rebuild(@Mixin Where where) {
+        where.common.log(Logging.WARNINGS);
+        try (Store store = where.store.source(shell).openReadOnly()) {
+            RebuildReport report = LedgerView.rebuild(store);
+            Screen screen = shell.screen();
+            Table table = Table.of(
+                    Column.left("made again from " + store.description()),
+                    Column.right("how many"),
+                    Column.right("different"));
+            long rebuilt = 0;
+            long different = 0;
+            for (RebuildReport.Projection projection : report.projections()) {
+                table.row(projection.name(), projection.rebuilt(), projection.different());
+                rebuilt += projection.rebuilt();
+                different += projection.different();
+            }
+            screen.table(table);
+            report.findings().forEach(finding -> screen.line(screen.style().cross() + " " + finding));
+            screen.line(
+                    report.isEqual()
+                            ? "everything is what the journal makes of it"
+                            : "not everything is what the journal makes of it");
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("rebuilt", rebuilt);
+            result.put("different", different);
+            screen.result(result);
+            return report.isEqual() ? ExitCodes.OK : ExitCodes.FAULT;
         }
     }
 

@@ -41,6 +41,8 @@ final class PrepareCommand implements Callable<Integer> {
                     new EngineOptions().plugins(shell, data),
                     null,
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(30),
+                    null,
                     null);
             try (StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random())) {
                 String key = server.firstAdminKey().orElseThrow();

@@ -3,14 +3,17 @@ package dev.souk.server.command;
 import dev.souk.server.data.KeySecret;
 import dev.souk.server.data.StoreSource;
 import dev.souk.server.log.Logging;
+import dev.souk.server.serve.EngineNames;
 import dev.souk.server.serve.ServerSettings;
 import dev.souk.server.serve.StandaloneServer;
 import dev.souk.server.text.Screen;
 import dev.souk.spi.SoukException;
+import dev.souk.spi.store.EngineName;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
@@ -40,6 +43,7 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final int MOST_DRAIN = 3_600;
+    private static final int MOST_LEASE = 3_600;
 
     private final Shell shell;
 
@@ -64,6 +68,22 @@ final class ServeCommand implements Callable<Integer> {
             description = "How long stopping waits for running calls. Default: ${DEFAULT-VALUE}")
     int drain = 30;
 
+    @Option(
+            names = "--lease",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "When this server dies or cannot reach the database, what its calls have set aside is given back by others"
+                    + " after so long. Default: ${DEFAULT-VALUE}")
+    int lease = 30;
+
+    @Option(
+            names = "--engine-name",
+            paramLabel = "NAME",
+            description = "What it is called among the servers that share a PostgreSQL. When it starts again under its name, it gives"
+                    + " back at once what it left. Default: the machine's name and the port")
+    @Nullable
+    String engineName;
+
     @ArgGroup(validate = false, heading = "%nData:%n")
     StoreOptions store = new StoreOptions();
 
@@ -82,6 +102,10 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535 || drain < 1 || drain > MOST_DRAIN) {
             throw new UsageException("--port is 0 to 65535 and --drain 1 to " + MOST_DRAIN + " seconds");
         }
+        if (lease < 1 || lease > MOST_LEASE) {
+            throw new UsageException("--lease is 1 to " + MOST_LEASE + " seconds");
+        }
+        EngineName name = engineName();
         common.log(Logging.SERVER);
         StoreSource source = store.source(shell);
         ServerSettings settings = new ServerSettings(
@@ -91,6 +115,8 @@ final class ServeCommand implements Callable<Integer> {
                 engine.plugins(shell, source.data().createWithPlugins()),
                 engine.plans,
                 Duration.ofSeconds(drain),
+                Duration.ofSeconds(lease),
+                name,
                 shell.variable(KeySecret.VARIABLE));
         StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random());
         AtomicBoolean stopping = new AtomicBoolean();
@@ -113,6 +139,17 @@ final class ServeCommand implements Callable<Integer> {
         }
         stopped.await();
         return ExitCodes.OK;
+    }
+
+    private @Nullable EngineName engineName() {
+        if (engineName == null) {
+            return EngineNames.ofThisMachine(port);
+        }
+        try {
+            return new EngineName(engineName);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException("--engine-name: " + wrong.getMessage());
+        }
     }
 
     private void tell(StandaloneServer server) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             CreditsCommand.class,
             TenantsCommand.class,
+            BudgetsCommand.class,
             PlansCommand.class,
             LedgerCommand.class,
             VersionCommand.class,

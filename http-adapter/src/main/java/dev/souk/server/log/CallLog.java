@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each call that ended or was refused, and one for each breaker that changed. (Plugins are logged where they are loaded.) Inputs, outputs and keys are
+ * One line for each call that ended, was settled late or was refused, and one for each breaker that changed. (Plugins are logged where they are loaded.) Inputs, outputs and keys are
  * never in it.
  *
  * <p>Thread-safe.
@@ -29,6 +29,14 @@ public final class CallLog implements MarketEventListener {
                     ended.duration().toMillis(),
                     ended.charge(),
                     ended.fallback() ? " fallback" : "");
+        } else if (event instanceof MarketEvent.CallSettledLate late) {
+            LOG.warn(
+                    "{} {} {}@{} late cost={}",
+                    late.execution(),
+                    late.tenant(),
+                    late.agent(),
+                    late.version(),
+                    late.cost());
         } else if (event instanceof MarketEvent.CallRefused refused) {
             LOG.info(
                     "- {} {} refused {}",

@@ -1,6 +1,7 @@
 package dev.souk.server.market;
 
 import dev.souk.engine.call.AgentInfo;
+import dev.souk.engine.call.BudgetStatus;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.Receipt;
@@ -9,6 +10,7 @@ import dev.souk.spi.Credits;
 import dev.souk.spi.agent.AgentDescriptor;
 import dev.souk.spi.agent.Pricing;
 import dev.souk.spi.agent.Skill;
+import dev.souk.spi.budget.BudgetHolder;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKey;
@@ -109,6 +111,25 @@ final class LocalAnswers {
                 Optional.ofNullable(key.revokedAtOrNull())
                         .map(Instant::toString)
                         .orElse(""));
+    }
+
+    static BudgetView budget(BudgetStatus status) {
+        BudgetHolder holder = status.budget().id().holder();
+        String name = "";
+        if (holder instanceof BudgetHolder.OneUser one) {
+            name = one.user().value();
+        } else if (holder instanceof BudgetHolder.OneKey one) {
+            name = one.key().value();
+        }
+        return new BudgetView(
+                holder.kind(),
+                name,
+                status.budget().id().period().id(),
+                status.budget().amount().toString(),
+                status.used().toString(),
+                status.held().toString(),
+                status.left().toString(),
+                status.renewsAt().map(Instant::toString).orElse(""));
     }
 
     static String lower(Enum<?> value) {

@@ -3,6 +3,7 @@ package dev.souk.server.market;
 import dev.souk.engine.Souk;
 import dev.souk.engine.call.AgentInfo;
 import dev.souk.engine.call.Balance;
+import dev.souk.engine.call.BudgetStatus;
 import dev.souk.engine.call.Call;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Deposit;
@@ -13,6 +14,9 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.agent.AgentId;
 import dev.souk.spi.agent.Attachment;
+import dev.souk.spi.budget.BudgetHolder;
+import dev.souk.spi.budget.BudgetId;
+import dev.souk.spi.caller.ApiKeyId;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
@@ -181,6 +185,49 @@ public final class LocalMarket implements Market {
         while (!page.isEmpty()) {
             page.forEach(tenant -> all.add(view(tenant)));
             page = souk.tenants().list(page.get(page.size() - 1).id(), PAGE);
+        }
+        return all;
+    }
+
+    @Override
+    public BudgetView setBudget(BudgetName budget, Credits amount) {
+        BudgetId id = id(budget);
+        if (budget.keyOrNull() != null && !keys().isListed(id.holder().tenant(), budget.keyOrNull())) {
+            throw new SoukException(
+                    ErrorCode.KEY_NOT_FOUND,
+                    "the tenant '" + budget.tenant() + "' has no key '" + budget.keyOrNull()
+                            + "'; see souk keys list --tenant " + budget.tenant());
+        }
+        return LocalAnswers.budget(souk.budgets().set(id, amount));
+    }
+
+    @Override
+    public boolean removeBudget(BudgetName budget) {
+        return souk.budgets().remove(id(budget));
+    }
+
+    private static BudgetId id(BudgetName name) {
+        TenantId tenant = new TenantId(name.tenant());
+        BudgetHolder holder = new BudgetHolder.WholeTenant(tenant);
+        if (name.userOrNull() != null) {
+            holder = new BudgetHolder.OneUser(tenant, new UserId(name.userOrNull()));
+        } else if (name.keyOrNull() != null) {
+            holder = new BudgetHolder.OneKey(tenant, new ApiKeyId(name.keyOrNull()));
+        }
+        return new BudgetId(holder, name.period());
+    }
+
+    @Override
+    public List<BudgetView> budgets(@Nullable String tenant) {
+        TenantId owner = owner(tenant);
+        List<BudgetView> all = new ArrayList<>();
+        if (souk.tenants().find(owner).isEmpty()) {
+            return all;
+        }
+        List<BudgetStatus> page = souk.budgets().list(owner, null, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(budget -> all.add(LocalAnswers.budget(budget)));
+            page = souk.budgets().list(owner, page.get(page.size() - 1).budget().id(), PAGE);
         }
         return all;
     }

@@ -80,6 +80,25 @@ public interface Market extends AutoCloseable {
     /** All tenants, in the order of their ids. */
     List<TenantView> tenants();
 
+    /**
+     * Sets a budget, or another amount for one that is there.
+     *
+     * @param budget which
+     * @param amount the most of one period
+     */
+    BudgetView setBudget(BudgetName budget, Credits amount);
+
+    /**
+     * Takes a budget away.
+     *
+     * @param budget which
+     * @return whether there was one
+     */
+    boolean removeBudget(BudgetName budget);
+
+    /** A tenant's budgets in the order of their holders; on a server, if none is named, those that the key's own calls count in. */
+    List<BudgetView> budgets(@Nullable String tenant);
+
     @Override
     void close();
 }

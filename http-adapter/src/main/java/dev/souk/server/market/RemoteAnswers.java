@@ -78,6 +78,19 @@ final class RemoteAnswers {
                 key.text("revokedAt"));
     }
 
+    static BudgetView budget(Fields budget) {
+        String holder = budget.text("holder");
+        return new BudgetView(
+                holder,
+                budget.text(holder),
+                budget.text("period"),
+                budget.object("amount").text("credits"),
+                budget.object("used").text("credits"),
+                budget.object("held").text("credits"),
+                budget.object("left").text("credits"),
+                budget.text("renewsAt"));
+    }
+
     static TenantView tenant(Fields tenant) {
         return new TenantView(
                 tenant.text("id"), tenant.has("plan") ? tenant.text("plan") : "trial", tenant.text("createdAt"));

@@ -198,6 +198,52 @@ public final class RemoteMarket implements Market {
     }
 
     @Override
+    public BudgetView setBudget(BudgetName budget, Credits amount) {
+        return RemoteAnswers.budget(client.json("PUT", path(budget), Map.of("credits", amount.toString()), Map.of())
+                .orThrow()
+                .body());
+    }
+
+    @Override
+    public boolean removeBudget(BudgetName budget) {
+        Reply reply = client.delete(path(budget));
+        if (reply.status() == 404 && reply.code() == ErrorCode.BUDGET_NOT_FOUND) {
+            return false;
+        }
+        reply.orThrow();
+        return true;
+    }
+
+    private static String path(BudgetName name) {
+        return "/admin/tenants/" + segment(name.tenant()) + "/budgets/"
+                + name.period().id()
+                + query("user", name.userOrNull(), "key", name.keyOrNull());
+    }
+
+    @Override
+    public List<BudgetView> budgets(@Nullable String tenant) {
+        if (tenant == null) {
+            return client.get("/usage/budgets").orThrow().body().objects("items").stream()
+                    .map(RemoteAnswers::budget)
+                    .toList();
+        }
+        List<BudgetView> all = new ArrayList<>();
+        String next = "";
+        for (int i = 0; i < MAX_PAGES; i++) {
+            Fields page = client.get("/admin/tenants/" + segment(tenant) + "/budgets"
+                            + query("after", next, "size", Integer.toString(PAGE)))
+                    .orThrow()
+                    .body();
+            page.objects("items").forEach(budget -> all.add(RemoteAnswers.budget(budget)));
+            next = page.text("next");
+            if (next.isEmpty()) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    @Override
     public List<TenantView> tenants() {
         List<TenantView> all = new ArrayList<>();
         String next = "";

@@ -1,6 +1,7 @@
 package dev.souk.server.serve;
 
 import dev.souk.server.data.StoreSource;
+import dev.souk.spi.store.EngineName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param plugins directories with plugins
  * @param plansOrNull the file with the plans; null for the default ones
  * @param drain how long stopping waits for running calls
+ * @param lease how long running calls are held when this server cannot renew them any more
+ * @param engineNameOrNull what it is called among the servers that share its database; null for none
  * @param keySecretOrNull the secret of the API keys if the environment gives one
  */
 public record ServerSettings(
@@ -24,6 +27,8 @@ public record ServerSettings(
         List<Path> plugins,
         @Nullable Path plansOrNull,
         Duration drain,
+        Duration lease,
+        @Nullable EngineName engineNameOrNull,
         @Nullable String keySecretOrNull) {
     /** Copies the list. */
     public ServerSettings {

@@ -35,6 +35,8 @@ public final class StandaloneServer implements AutoCloseable {
     /** The longest that answers of calls that have ended may take to be written. */
     static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
+    private static final Duration LONGEST_RECOVERY = SoukConfig.defaults().recoveryInterval();
+
     private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
     private static final TenantId ADMIN_TENANT = new TenantId("admin");
     private static final UserId ADMIN_USER = new UserId("admin");
@@ -98,8 +100,8 @@ public final class StandaloneServer implements AutoCloseable {
         SoukBuilder builder = Souk.builder()
                 .store(store)
                 .clock(clock)
-                .config(SoukConfig.builder().drainTimeout(settings.drain()).build())
                 .ledgerKey(LedgerKey.of(settings.store().data()))
+                .config(config(settings))
                 .listener(metrics)
                 .listener(new CallLog());
         settings.plugins().forEach(builder::plugins);
@@ -107,6 +109,18 @@ public final class StandaloneServer implements AutoCloseable {
             builder.plans(settings.plansOrNull());
         }
         return builder.build();
+    }
+
+    private static SoukConfig config(ServerSettings settings) {
+        SoukConfig.Builder config =
+                SoukConfig.builder().drainTimeout(settings.drain()).lease(settings.lease());
+        if (settings.lease().compareTo(LONGEST_RECOVERY) < 0) {
+            config.recoveryInterval(settings.lease());
+        }
+        if (settings.engineNameOrNull() != null) {
+            config.engineName(settings.engineNameOrNull().value());
+        }
+        return config.build();
     }
 
     private static void leave(ServerNote server, Path note) {

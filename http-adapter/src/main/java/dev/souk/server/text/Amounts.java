@@ -13,13 +13,17 @@ public final class Amounts {
         return BigDecimal.valueOf(amount.micros(), 6).toPlainString();
     }
 
-    /** An amount in the unit of its account: credits with six decimals, trial calls as a whole number. */
+    /** An amount in the unit of its account: credits and budgets with six decimals, trial calls as a whole number. */
     public static String of(Unit unit, long amount) {
-        return unit == Unit.CREDIT_MICROS ? credits(Credits.ofMicros(amount)) : Long.toString(amount);
+        return unit == Unit.TRIAL_CALLS ? Long.toString(amount) : credits(Credits.ofMicros(amount));
     }
 
     /** What the unit is called. */
     public static String name(Unit unit) {
-        return unit == Unit.CREDIT_MICROS ? "credits" : "trial calls";
+        return switch (unit) {
+            case CREDIT_MICROS -> "credits";
+            case TRIAL_CALLS -> "trial calls";
+            case BUDGET_MICROS -> "budgets";
+        };
     }
 }

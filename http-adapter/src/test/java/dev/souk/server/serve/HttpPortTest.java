@@ -27,6 +27,8 @@ class HttpPortTest {
             List.of(),
             null,
             Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            null,
             null);
 
     private static Socket get(int port, String path) throws IOException {

@@ -101,6 +101,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Leases extends LeaseStoreContract {
+        @Override
+        Store store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Tenants extends TenantStoreContract {
         @Override
         Store store() {
@@ -110,6 +118,14 @@ public abstract class StoreContract {
 
     @Nested
     class ApiKeys extends ApiKeyStoreContract {
+        @Override
+        Store store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Budgets extends BudgetStoreContract {
         @Override
         Store store() {
             return store;

@@ -67,12 +67,11 @@ final class StoreContractChanges {
             @Nullable ExecutionId executionOrNull) {
         Account old = before == null ? Account.empty(account) : before;
         Account now = new Account(account, old.posted() + amount, old.held(), old.sequence() + 1);
-        boolean money = account.unit() == Unit.CREDIT_MICROS;
-        AccountId source = money ? AccountId.PLATFORM_DEPOSITS : AccountId.TRIAL_ISSUED;
+        AccountId source = source(account.unit());
         (before == null ? opened : changed).add(now);
         transfers.add(new Transfer(
                 transferId(transfer),
-                money ? TransferKind.DEPOSIT : TransferKind.TRIAL,
+                kind(account.unit()),
                 NOON,
                 executionOrNull,
                 "memo of " + transfer,
@@ -80,6 +79,22 @@ final class StoreContractChanges {
                         new Posting(account, amount, now.sequence(), now.posted()),
                         new Posting(source, -amount, 0, 0))));
         return this;
+    }
+
+    private static AccountId source(Unit unit) {
+        return switch (unit) {
+            case CREDIT_MICROS -> AccountId.PLATFORM_DEPOSITS;
+            case TRIAL_CALLS -> AccountId.TRIAL_ISSUED;
+            case BUDGET_MICROS -> AccountId.BUDGET_ISSUED;
+        };
+    }
+
+    private static TransferKind kind(Unit unit) {
+        return switch (unit) {
+            case CREDIT_MICROS -> TransferKind.DEPOSIT;
+            case TRIAL_CALLS -> TransferKind.TRIAL;
+            case BUDGET_MICROS -> TransferKind.BUDGET;
+        };
     }
 
     /** Admits a call that holds one of the account, which was opened or changed before in these changes. */

@@ -6,11 +6,16 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.CloseException;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -44,6 +49,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi readers;
     private final Jdbi writers;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private final Set<Kept> kept = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** A database with the right schema. It owns the connections. */
@@ -125,6 +131,103 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Keeps a connection apart; see {@link Kept}.
+     *
+     * @param first what is done before all else in the first transaction of each connection it comes to
+     */
+    Kept keep(Consumer<Handle> first) {
+        Kept made = new Kept(first);
+        kept.add(made);
+        return made;
+    }
+
+    /**
+     * A connection for one purpose, kept from one transaction to the next: so it is always the same session of the server, and its work
+     * waits for nobody else's. When it breaks, the work on it fails, and the next gets a new one.
+     *
+     * <p>Thread-safe; {@code handle} and {@code isNew} are guarded by {@code turn}, which is taken before {@code use}.
+     */
+    final class Kept implements AutoCloseable {
+        private final Lock turn = new ReentrantLock();
+        private final Consumer<Handle> first;
+        private @Nullable Handle handle;
+        private boolean isNew;
+
+        private Kept(Consumer<Handle> first) {
+            this.first = first;
+        }
+
+        /** Runs work that writes, and commits it; runs it again if it collides. */
+        <T extends @Nullable Object> T write(Function<Handle, T> work) {
+            turn.lock();
+            try {
+                for (int run = 1; ; run++) {
+                    try {
+                        T result = using(() -> inTransaction(
+                                open(), dialect::begin, handle -> begun(handle, work), Database.this::commit));
+                        isNew = false;
+                        return result;
+                    } catch (JdbiException error) {
+                        if (run == MAX_RUNS || !faults.isCollision(error)) {
+                            notice(error);
+                            throw faults.ofWrite(error);
+                        }
+                    }
+                }
+            } catch (RuntimeException failure) {
+                drop();
+                throw failure;
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        private Handle open() {
+            if (handle == null) {
+                handle = writers.open();
+                isNew = true;
+            }
+            return handle;
+        }
+
+        private <T extends @Nullable Object> T begun(Handle connected, Function<Handle, T> work) {
+            if (isNew) {
+                first.accept(connected);
+            }
+            return work.apply(connected);
+        }
+
+        private void drop() {
+            if (handle != null) {
+                giveBack(handle);
+                handle = null;
+            }
+        }
+
+        /** Whoever has its turn finds the database closed, or breaks, and drops it. */
+        private void dropIfIdle() {
+            if (turn.tryLock()) {
+                try {
+                    drop();
+                } finally {
+                    turn.unlock();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            kept.remove(this);
+            turn.lock();
+            try {
+                drop();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
     private void commit(Connection connection) throws SQLException {
         try {
             dialect.commit(connection);
@@ -194,6 +297,17 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T use(Jdbi jdbi, Function<Handle, T> work) {
+        return using(() -> {
+            Handle handle = jdbi.open();
+            try {
+                return work.apply(handle);
+            } finally {
+                giveBack(handle);
+            }
+        });
+    }
+
+    private <T extends @Nullable Object> T using(Supplier<T> work) {
         Lock lock = use.readLock();
         lock.lock();
         try {
@@ -201,12 +315,7 @@ public final class Database implements AutoCloseable {
                 throw new SoukException(
                         ErrorCode.STORE_UNAVAILABLE, description() + " is closed; open the store again");
             }
-            Handle handle = jdbi.open();
-            try {
-                return work.apply(handle);
-            } finally {
-                giveBack(handle);
-            }
+            return work.get();
         } finally {
             lock.unlock();
         }
@@ -232,6 +341,7 @@ public final class Database implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                kept.forEach(Kept::dropIfIdle);
                 connections.close();
             }
         } finally {

@@ -60,7 +60,10 @@ final class ExecutionRows {
     /** Where the columns of the end begin in a row that is read. */
     private static final int END = FIXED.size() + 1;
 
-    static final String SELECT_RUNNING = "SELECT " + String.join(", ", FIXED) + " FROM souk_running ";
+    /** The columns of those that run, in the order in which {@link #RUNNING} reads them. */
+    static final String RUNNING_COLUMNS = String.join(", ", FIXED);
+
+    static final String SELECT_RUNNING = "SELECT " + RUNNING_COLUMNS + " FROM souk_running ";
     static final String SELECT_ENDED =
             "SELECT " + String.join(", ", FIXED) + ", " + String.join(", ", OF_THE_END) + " FROM souk_execution ";
     /** Those that run, in the columns of those that have ended. */

@@ -144,6 +144,12 @@ public final class JdbcLedgerStore implements LedgerStore {
             stream(handle, ExecutionRows.SELECT_RUNNING)
                     .map(ExecutionRows.RUNNING)
                     .forEach(visitor::running);
+            stream(handle, ExecutionRows.SELECT_ENDED_WITHOUT_OUTPUT)
+                    .map(ExecutionRows.ENDED)
+                    .forEach(visitor::ended);
+            stream(handle, JdbcUsageStore.ALL)
+                    .map(JdbcUsageStore.USED)
+                    .forEach(used -> visitor.used(used.tenant(), used.row()));
             stream(handle, JournalRows.SELECT_TRANSFER)
                     .map(JournalRows.JOURNALED)
                     .forEach(visitor::transfer);

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** One transaction, on one connection. Used by one thread. */
 final class JdbcLedgerTransaction implements LedgerTransaction {
     private final Sql sql;
+    /** Of the executions that were read, to notice if one is taken over meanwhile. */
+    private final Map<ExecutionId, Long> epochs = new HashMap<>();
+
     private boolean written;
     private boolean over;
 
@@ -54,12 +57,14 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
 
     /**
      * Read and not locked, which would write to each row: one that runs is removed when it ends, and whoever comes second finds that it
-     * is gone, runs again, and reads how it ended.
+     * is gone or in other hands, runs again, and reads how it ended.
      */
     @Override
     public Map<ExecutionId, Execution> lockExecutions(SortedSet<ExecutionId> ids) {
         requireUsable();
-        return executions(ids);
+        Map<ExecutionId, Execution> found = executions(ids);
+        found.forEach((id, execution) -> epochs.put(id, execution.reservation().epoch()));
+        return found;
     }
 
     /** Those that do not run have ended: in which order the tables are looked at makes sure that none slips through between them. */
@@ -169,9 +174,9 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
         sql.insert(
                 ExecutionRows.RUNNING_TABLE,
                 sorted(changes.admitted().stream().filter(Execution::isRunning).toList(), Execution::id));
-        sql.delete(
-                "souk_running",
-                texts(changes.ended().stream().map(Execution::id).toList()));
+        Map<String, Long> over = new LinkedHashMap<>();
+        changes.ended().forEach(execution -> over.put(execution.id().value(), epochs.getOrDefault(execution.id(), -1L)));
+        sql.deleteRunning(over);
         List<Paid> rows = ended.stream()
                 .map(execution -> {
                     Transfer transfer = transfers.get(execution.id());

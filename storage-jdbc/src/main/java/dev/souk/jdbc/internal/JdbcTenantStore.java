@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The tenants in SQL. */
 public final class JdbcTenantStore implements TenantStore {
-    private static final String SELECT = "SELECT id, plan, created_at FROM souk_tenant ";
+    private static final String SELECT = "SELECT id, plan, created_at, budget_revision FROM souk_tenant ";
     private static final RowMapper<Tenant> MAPPER = Rows.of("souk_tenant", (row, context) -> {
         String plan = row.getString(2);
         return new Tenant(
                 new TenantId(row.getString(1)),
                 plan == null ? null : new PlanId(plan),
-                Micros.toInstant(row.getLong(3)));
+                Micros.toInstant(row.getLong(3)),
+                row.getLong(4));
     });
 
     private final Database database;
@@ -38,10 +39,12 @@ public final class JdbcTenantStore implements TenantStore {
     @Override
     public boolean insert(Tenant tenant) {
         return database.write(handle -> handle.createUpdate(
-                                "INSERT INTO souk_tenant (id, plan, created_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING")
+                                "INSERT INTO souk_tenant (id, plan, created_at, budget_revision) VALUES (?, ?, ?, ?)"
+                                        + " ON CONFLICT (id) DO NOTHING")
                         .bind(0, tenant.id().value())
                         .bind(1, tenant.plan().map(PlanId::value).orElse(null))
                         .bind(2, Micros.of(tenant.createdAt()))
+                        .bind(3, tenant.budgetRevision())
                         .execute()
                 > 0);
     }

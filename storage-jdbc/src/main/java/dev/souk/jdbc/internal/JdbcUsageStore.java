@@ -32,6 +32,23 @@ public final class JdbcUsageStore implements UsageStore {
                     new ModelUsage(row.getLong(5), row.getLong(6)),
                     Credits.ofMicros(row.getLong(7))));
 
+    /** What all tenants used; the tenant is the last column. */
+    static final String ALL = "SELECT day, agent, CAST(SUM(succeeded) AS BIGINT), CAST(SUM(failed) AS BIGINT),"
+            + " CAST(SUM(input_model_tokens) AS BIGINT), CAST(SUM(output_model_tokens) AS BIGINT),"
+            + " CAST(SUM(charge_micros) AS BIGINT), tenant FROM (" + rows("souk_usage") + " UNION ALL "
+            + rows("souk_used") + ") AS used GROUP BY tenant, day, agent";
+
+    static final RowMapper<Used> USED =
+            Rows.of("souk_usage", (row, context) -> new Used(new TenantId(row.getString(8)), MAPPER.map(row, context)));
+
+    /**
+     * What a tenant used.
+     *
+     * @param tenant whose
+     * @param row of one agent on one day
+     */
+    record Used(TenantId tenant, UsageRow row) {}
+
     private final Database database;
 
     /** What was used, in this database. */
@@ -56,7 +73,11 @@ public final class JdbcUsageStore implements UsageStore {
     }
 
     private static String from(String table) {
-        return "SELECT day, agent, succeeded, failed, input_model_tokens, output_model_tokens, charge_micros FROM "
-                + table + " WHERE tenant = ? AND day >= ? AND day <= ?";
+        return rows(table) + " WHERE tenant = ? AND day >= ? AND day <= ?";
+    }
+
+    private static String rows(String table) {
+        return "SELECT tenant, day, agent, succeeded, failed, input_model_tokens, output_model_tokens, charge_micros FROM "
+                + table;
     }
 }

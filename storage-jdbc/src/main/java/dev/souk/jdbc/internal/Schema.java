@@ -32,6 +32,7 @@ final class Schema {
     private static final Set<String> TABLES = Set.of(
             "souk_account",
             "souk_running",
+            "souk_engine",
             "souk_execution",
             "souk_idempotency_key",
             "souk_transfer",
@@ -45,6 +46,7 @@ final class Schema {
             "souk_root_leaf",
             "souk_roll_up_lock",
             "souk_tenant",
+            "souk_budget",
             "souk_api_key");
 
     /** What was found. */

@@ -7,10 +7,10 @@ import dev.souk.spi.SoukException;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.TransactionException;
 
 /** The statements of one transaction, in the words of its database. Used by one thread. */
@@ -46,18 +46,27 @@ final class Sql {
     }
 
     /**
-     * Removes the rows with these ids, which this transaction has read.
+     * Removes running calls, which this transaction has read.
      *
-     * @throws GoneException if another has removed one of them since
+     * @param epochs the epoch of each, by its id
+     * @throws GoneException if another has removed one of them since, or has taken it over
      */
-    void delete(String table, Collection<String> ids) {
-        if (!ids.isEmpty()) {
-            Update delete = handle.createUpdate(dialect.deleteEach(table));
-            dialect.bindIds(delete, 0, ids);
-            int found = delete.execute();
-            if (found != ids.size()) {
-                throw new GoneException("of " + ids.size() + " rows of " + table + " " + found + " are there");
-            }
+    void deleteRunning(Map<String, Long> epochs) {
+        if (epochs.isEmpty()) {
+            return;
+        }
+        Query delete = handle.createQuery(dialect.deleteEach("souk_running", "epoch"));
+        dialect.bindIds(delete, 0, epochs.keySet());
+        long[] found = new long[2];
+        delete.map((row, context) -> new long[] {row.getLong(1), row.getLong(2)}).forEach(row -> {
+            found[0] += row[0];
+            found[1] += row[1];
+        });
+        // An epoch only ever rises; so the sum is the same only if each of them is.
+        long expected = epochs.values().stream().mapToLong(Long::longValue).sum();
+        if (found[0] != epochs.size() || found[1] != expected) {
+            throw new GoneException("of " + epochs.size() + " running calls " + found[0]
+                    + " are there, and not all are as this transaction read them");
         }
     }
 

@@ -13,7 +13,8 @@ CREATE TABLE souk_account (
 
 -- Calls that run, each with its reservation. The table is as small as the number of such calls: a call that ends leaves it and enters
 -- souk_execution in one transaction.
--- legs: amount and account of each leg, all separated by blanks.
+-- legs: amount and account of each leg, all separated by blanks. epoch: whose it is, as the number of the engine's session times
+-- 1048576, and how often it was taken over since. expires_at: until when it is held if it is not renewed, by the store's clock.
 CREATE TABLE souk_running (
     id ${id} NOT NULL PRIMARY KEY,
     tenant ${id} NOT NULL,
@@ -28,6 +29,14 @@ CREATE TABLE souk_running (
     epoch BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     started_at BIGINT NOT NULL
+) ${clustered};
+
+-- Engines' sessions, by number. The last one stays, so that no number is given twice; the others go when they are gone and have left nothing.
+-- name: empty for an engine that no later one succeeds. session: that of the database's server, where several engines can be on it.
+CREATE TABLE souk_engine (
+    number BIGINT NOT NULL PRIMARY KEY,
+    name ${id} NOT NULL,
+    session ${id} NOT NULL
 ) ${clustered};
 
 -- Calls that have ended, only ever added to. A call that was paid is its own entry in the journal: the transfer's name is 'call/' and the
@@ -173,7 +182,19 @@ INSERT INTO souk_roll_up_lock (id) VALUES (1);
 CREATE TABLE souk_tenant (
     id ${id} NOT NULL PRIMARY KEY,
     plan ${id},
-    created_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    budget_revision BIGINT NOT NULL
+) ${clustered};
+
+-- Which budgets there are; what is left of them is in their accounts. A change raises the tenant's budget_revision.
+-- holder: tenant/acme, user/acme/ann or key/acme/key_1. period: none, day or month.
+CREATE TABLE souk_budget (
+    tenant ${id} NOT NULL,
+    holder ${id} NOT NULL,
+    period ${id} NOT NULL,
+    amount_micros BIGINT NOT NULL CHECK (amount_micros > 0),
+    set_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant, holder, period)
 ) ${clustered};
 
 CREATE TABLE souk_api_key (

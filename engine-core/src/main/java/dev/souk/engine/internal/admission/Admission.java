@@ -5,9 +5,13 @@ import dev.souk.engine.call.Refusal;
 import dev.souk.engine.config.Plan;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.budget.BudgetInPeriod;
+import dev.souk.engine.internal.budget.Budgets;
 import dev.souk.engine.internal.catalog.Catalog;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.engine.internal.id.Ids;
+import dev.souk.engine.internal.lease.Lease;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
 import dev.souk.engine.internal.ledger.LedgerCommand;
 import dev.souk.engine.internal.ledger.LedgerOutcome;
@@ -22,7 +26,6 @@ import dev.souk.spi.agent.Fallback;
 import dev.souk.spi.agent.Pricing;
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.ledger.AccountKind;
-import dev.souk.spi.ledger.Reservation;
 import dev.souk.spi.limit.LimitDecision;
 import dev.souk.spi.limit.LimitStore;
 import dev.souk.spi.limit.Permit;
@@ -35,6 +38,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,15 +55,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Singleton
 public final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final Duration ASK_AGAIN_AT_LEAST = Duration.ofSeconds(1);
     private static final Duration ASK_AGAIN_AT_MOST = Duration.ofSeconds(10);
 
     private final Tenants tenants;
+    private final Budgets budgets;
     private final Plans plans;
     private final Catalog catalog;
     private final LimitStore limits;
     private final CallLimits callLimits;
     private final Ledger ledger;
+    private final Leases leases;
     private final Ids ids;
     private final InstantSource clock;
     private final LongSupplier ticker;
@@ -69,10 +77,12 @@ public final class Admission {
      * An admission over these parts.
      *
      * @param tenants who is registered
+     * @param budgets what callers may spend
      * @param plans what tenants can hold
      * @param catalog what can be called
      * @param limits where permits come from
      * @param ledger where reservations are made
+     * @param leases keep them
      * @param ids new names
      * @param clock the time to record
      * @param ticker elapsed nanoseconds
@@ -81,20 +91,24 @@ public final class Admission {
     @Inject
     public Admission(
             Tenants tenants,
+            Budgets budgets,
             Plans plans,
             Catalog catalog,
             LimitStore limits,
             Ledger ledger,
+            Leases leases,
             Ids ids,
             InstantSource clock,
             LongSupplier ticker,
             SoukConfig config) {
         this.tenants = tenants;
+        this.budgets = budgets;
         this.plans = plans;
         this.catalog = catalog;
         this.limits = limits;
         this.callLimits = new CallLimits(plans);
         this.ledger = ledger;
+        this.leases = leases;
         this.ids = ids;
         this.clock = clock;
         this.ticker = ticker;
@@ -112,9 +126,10 @@ public final class Admission {
     public AdmissionResult admit(Call call) {
         long startNanos = ticker.getAsLong();
         try {
-            Plan plan = plan(call);
+            Tenant tenant = tenant(call);
+            Plan plan = plan(tenant);
             CatalogEntry entry = entry(call);
-            Quote quote = quote(call, plan, entry);
+            Quote quote = quote(call, tenant, plan, entry);
             inputCheck.attachments(call.attachments());
             Duration time = time(call, entry);
             Permit permit = permit(call, plan, entry, time);
@@ -122,14 +137,24 @@ public final class Admission {
             boolean admitted = false;
             try {
                 ObjectNode input = inputCheck.input(call, entry);
-                execution = execution(call, plan, entry, quote, input, time);
-                LedgerOutcome outcome = ledger.submit(new LedgerCommand.Admit(execution, quote.openings()));
+                long leasedNanos = ticker.getAsLong();
+                execution = execution(call, plan, entry, quote, input);
+                LedgerOutcome outcome =
+                        ledger.submit(new LedgerCommand.Admit(execution, quote.openings(), quote.allowances()));
                 if (outcome instanceof LedgerOutcome.Admitted) {
                     admitted = true;
                     return new Admitted(
-                            call, entry, input, quote, execution, permit, startNanos, startNanos + time.toNanos());
+                            call,
+                            entry,
+                            input,
+                            quote,
+                            execution,
+                            permit,
+                            hold(execution, leasedNanos),
+                            startNanos,
+                            startNanos + time.toNanos());
                 }
-                return answer(outcome, execution);
+                return answer(outcome, execution, quote, time);
             } catch (RefusedException wrongInput) {
                 // The first of the two counts: it is no longer in flight, and stays in the windows.
                 permit.release();
@@ -149,10 +174,13 @@ public final class Admission {
         }
     }
 
-    private @Nullable Plan plan(Call call) {
-        Tenant tenant = tenants.find(call.caller().tenant())
+    private Tenant tenant(Call call) {
+        return tenants.find(call.caller().tenant())
                 .orElseThrow(() -> new RefusedException(
                         new Refusal.UnknownTenant(call.caller().tenant())));
+    }
+
+    private @Nullable Plan plan(Tenant tenant) {
         return tenant.plan()
                 .map(id -> plans.find(id).orElseThrow(() -> new RefusedException(new Refusal.UnknownPlan(id))))
                 .orElse(null);
@@ -164,7 +192,7 @@ public final class Admission {
                         call.agent(), call.version().map(Object::toString).orElse(""))));
     }
 
-    private Quote quote(Call call, @Nullable Plan plan, CatalogEntry entry) {
+    private Quote quote(Call call, Tenant tenant, @Nullable Plan plan, CatalogEntry entry) {
         Pricing pricing = entry.descriptor()
                 .pricing()
                 .orElseThrow(() -> noPrice("agent '" + entry.id() + "' " + entry.version()));
@@ -173,7 +201,12 @@ public final class Admission {
         }
         Credits price = plan.price().orElseThrow(() -> noPrice("plan '" + plan.id() + "'"));
         return new PaidQuote(
-                call.caller().tenant(), price, pricing, entry.id().publisher(), config.publisherShareBasisPoints());
+                tenant.id(),
+                price,
+                pricing,
+                entry.id().publisher(),
+                config.publisherShareBasisPoints(),
+                budgets.now(tenant, call.caller().user(), call.apiKey().orElse(null), clock));
     }
 
     private static RefusedException noPrice(String what) {
@@ -195,10 +228,9 @@ public final class Admission {
     }
 
     private Execution execution(
-            Call call, @Nullable Plan plan, CatalogEntry entry, Quote quote, ObjectNode input, Duration time) {
+            Call call, @Nullable Plan plan, CatalogEntry entry, Quote quote, ObjectNode input) {
         boolean needsFingerprint =
                 call.idempotencyKey().isPresent() || entry.descriptor().fallback() != Fallback.NONE;
-        Instant now = clock.instant();
         return new Execution(
                 ids.execution(),
                 call.caller(),
@@ -207,9 +239,22 @@ public final class Admission {
                 plan == null ? null : plan.id(),
                 call.idempotencyKey().orElse(null),
                 needsFingerprint ? Fingerprint.of(call, input) : "",
-                new Reservation(quote.reserved(), 0, now.plus(time).plus(config.leaseGrace())),
-                now,
+                leases.reservation(quote.reserved()),
+                clock.instant(),
                 null);
+    }
+
+    /** From here on the lease is renewed; at once if much of it is over, because the admission waited to be written. */
+    private Lease hold(Execution execution, long leasedNanos) {
+        Lease lease = leases.hold(execution);
+        if (ticker.getAsLong() - leasedNanos > leases.length().toNanos() / 3) {
+            try {
+                leases.renew();
+            } catch (SoukException away) {
+                LOG.warn("The lease of {} could not be renewed yet: {}", execution.id(), away.getMessage());
+            }
+        }
+        return lease;
     }
 
     private Permit permit(Call call, @Nullable Plan plan, CatalogEntry entry, Duration time) {
@@ -226,9 +271,9 @@ public final class Admission {
         return new LoggedPermit(((LimitDecision.Granted) decision).permit());
     }
 
-    private AdmissionResult answer(LedgerOutcome outcome, Execution asked) {
+    private AdmissionResult answer(LedgerOutcome outcome, Execution asked, Quote quote, Duration time) {
         if (outcome instanceof LedgerOutcome.Insufficient insufficient) {
-            return new AdmissionResult.Refused(refusal(insufficient));
+            return new AdmissionResult.Refused(refusal(insufficient, quote));
         }
         if (outcome instanceof LedgerOutcome.KeyKnown known) {
             Execution first = known.execution();
@@ -236,26 +281,40 @@ public final class Admission {
                 return new AdmissionResult.Refused(new Refusal.KeyReused(first.id()));
             }
             return first.isRunning()
-                    ? new AdmissionResult.Refused(new Refusal.StillRunning(first.id(), askAgain(first)))
+                    ? new AdmissionResult.Refused(new Refusal.StillRunning(first.id(), askAgain(first, time)))
                     : new AdmissionResult.Known(first);
         }
         throw new SoukException(ErrorCode.INTERNAL, "an admission ended in " + outcome);
     }
 
-    private Refusal refusal(LedgerOutcome.Insufficient insufficient) {
+    private Refusal refusal(LedgerOutcome.Insufficient insufficient, Quote quote) {
         AccountKind kind = insufficient.account().kind();
         if (kind == AccountKind.TENANT_CREDITS) {
             return new Refusal.InsufficientCredits(
                     Credits.ofMicros(insufficient.required()), Credits.ofMicros(insufficient.available()));
         }
+        for (BudgetInPeriod budget : quote.budgets()) {
+            if (budget.left().equals(insufficient.account())) {
+                return exhausted(budget, insufficient);
+            }
+        }
         String by = kind == AccountKind.USER_TRIAL ? "user" : "device";
         return new Refusal.TrialUsedUp(by, plans.trial().calls(), plans.plans());
     }
 
+    private Refusal exhausted(BudgetInPeriod budget, LedgerOutcome.Insufficient insufficient) {
+        Instant renewsAt = budget.renewsAt().orElse(null);
+        return new Refusal.BudgetExhausted(
+                budget.budget(),
+                Credits.ofMicros(insufficient.required()),
+                Credits.ofMicros(insufficient.available()),
+                renewsAt,
+                renewsAt == null ? null : Duration.between(clock.instant(), renewsAt));
+    }
+
     /** Half of what the running call may still take, within reason. */
-    private Duration askAgain(Execution running) {
-        Duration half = Duration.between(clock.instant(), running.reservation().expiresAt())
-                .minus(config.leaseGrace())
+    private Duration askAgain(Execution running, Duration time) {
+        Duration half = Duration.between(clock.instant(), running.startedAt().plus(time))
                 .dividedBy(2);
         if (half.compareTo(ASK_AGAIN_AT_LEAST) < 0) {
             return ASK_AGAIN_AT_LEAST;

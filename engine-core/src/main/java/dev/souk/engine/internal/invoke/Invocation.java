@@ -210,6 +210,9 @@ public final class Invocation {
         }
 
         private Invoked once() {
+            if (call.lease().isLost()) {
+                throw lost();
+            }
             long now = ticker.getAsLong();
             long deadline = Math.min(
                     call.deadlineNanos() - now,
@@ -243,6 +246,7 @@ public final class Invocation {
             }
             Running attempt = new Running(context, future);
             running.add(attempt);
+            call.lease().ifLost(attempt::giveUp);
             try {
                 if (isClosing()) {
                     attempt.giveUp();
@@ -270,8 +274,16 @@ public final class Invocation {
             }
         }
 
+        private static AttemptFault lost() {
+            return AttemptFault.of(
+                    ErrorCode.RESERVATION_EXPIRED, "the call was given up because its lease could not be renewed in time");
+        }
+
         /** The agent stopped as if it had been cancelled, and its caller has not cancelled it. */
         private AttemptFault stopped() {
+            if (call.lease().isLost()) {
+                return lost();
+            }
             return isClosing() ? closed() : AttemptFault.of(ErrorCode.AGENT_FAILED, "the agent gave up by itself");
         }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -49,6 +50,17 @@ public final class Ledger {
         return isOwnEnd(command, outcome)
                 ? new LedgerOutcome.Ended(((LedgerOutcome.NotHeld) outcome).execution())
                 : outcome;
+    }
+
+    /**
+     * Does many commands that nobody else waits for, as few transactions as can be.
+     *
+     * @param commands what to do, in order; none is in the way of another
+     * @return what became of each; {@link LedgerOutcome.Rejected} also for one that the store refuses
+     * @throws SoukException as {@link #submit}, of those that were not done yet
+     */
+    public List<LedgerOutcome> submitAll(List<? extends LedgerCommand> commands) {
+        return writer.submitAll(commands);
     }
 
     /** Whether an end finds the execution ended by nobody but an earlier try of itself. A store keeps times to the microsecond. */

@@ -17,12 +17,30 @@ public sealed interface LedgerCommand {
      *
      * @param execution running, with what is to be set aside
      * @param openings accounts to open with a first grant if they are not there
+     * @param allowances what it is held to on some of the accounts of its reservation, besides what is there
      */
-    record Admit(Execution execution, List<Opening> openings) implements LedgerCommand {
+    record Admit(Execution execution, List<Opening> openings, List<Allowance> allowances) implements LedgerCommand {
         public Admit {
             openings = List.copyOf(openings);
+            allowances = List.copyOf(allowances);
+        }
+
+        /** Admits a call that no budget bounds. */
+        public Admit(Execution execution, List<Opening> openings) {
+            this(execution, openings, List.of());
         }
     }
+
+    /**
+     * A budget in one period: of its amount, no more is ever used and held together. The account is filled up to the amount when it is
+     * first needed and after the amount was raised. After it was lowered the account has more than may be used; that is why the amount
+     * is asked for with each call and not the account alone, and why what was used is counted on an account of its own.
+     *
+     * @param account what is left of what was granted
+     * @param used what was used; a guarded account, which the payment goes to
+     * @param amount the most of the period; positive
+     */
+    record Allowance(AccountId account, AccountId used, long amount) {}
 
     /**
      * An account that comes into being when it is first needed.
@@ -50,12 +68,21 @@ public sealed interface LedgerCommand {
     }
 
     /**
-     * Gives back what a call set aside that nobody ended in time.
+     * Gives back what a call set aside that nobody ended in time. That its time is over is known before: by the store's clock, when it was
+     * taken over.
      *
-     * @param execution the call as it was last seen
+     * @param execution the call as it was taken over; nothing is done if it is in other hands by now, or was renewed
      * @param end how it is recorded
      */
     record Expire(Execution execution, ExecutionEnd end) implements LedgerCommand {}
+
+    /**
+     * Takes back everything on an account that no call holds. Doing it again takes what has come free since.
+     *
+     * @param account a guarded account
+     * @param to the collecting account it came from
+     */
+    record Reclaim(AccountId account, AccountId to) implements LedgerCommand {}
 
     /**
      * Moves amounts between accounts, once for each id.

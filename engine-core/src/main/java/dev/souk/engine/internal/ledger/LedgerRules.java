@@ -1,10 +1,12 @@
 package dev.souk.engine.internal.ledger;
 
 import dev.souk.engine.internal.ledger.LedgerCommand.Admit;
+import dev.souk.engine.internal.ledger.LedgerCommand.Allowance;
 import dev.souk.engine.internal.ledger.LedgerCommand.End;
 import dev.souk.engine.internal.ledger.LedgerCommand.Expire;
 import dev.souk.engine.internal.ledger.LedgerCommand.Move;
 import dev.souk.engine.internal.ledger.LedgerCommand.Opening;
+import dev.souk.engine.internal.ledger.LedgerCommand.Reclaim;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>what is available on a guarded account is never negative, and what is held is the sum of the legs of its running
  *       executions;
  *   <li>an execution leaves {@code RUNNING} once; a payment takes no more from an account than was set aside on it;
+ *   <li>what is used and held of a budget is together no more than the amount it had when the last call was admitted;
  *   <li>an idempotency key admits one execution, and a transfer id makes one transfer.
  * </ul>
  *
@@ -95,6 +98,8 @@ public final class LedgerRules {
                 outcome = end(end, draft);
             } else if (command instanceof Expire expire) {
                 outcome = expire(expire, draft);
+            } else if (command instanceof Reclaim reclaim) {
+                outcome = reclaim(reclaim, draft);
             } else {
                 outcome = move((Move) command, draft);
             }
@@ -133,16 +138,58 @@ public final class LedgerRules {
                                 new Leg(opening.from(), -opening.grant())));
             }
         }
+        admit.allowances().forEach(allowance -> fill(allowance, draft));
         for (Leg leg : execution.reservation().legs()) {
             Account account = draft.account(leg.account());
-            if (account.available() < leg.amount()) {
+            long available = Math.min(account.available(), allowed(admit.allowances(), account, draft));
+            if (available < leg.amount()) {
                 draft.drop();
-                return new LedgerOutcome.Insufficient(leg.account(), account.available(), leg.amount());
+                return new LedgerOutcome.Insufficient(leg.account(), available, leg.amount());
             }
             draft.put(account.withHeld(Math.addExact(account.held(), leg.amount())));
         }
         draft.execution = execution;
         return new LedgerOutcome.Admitted(execution);
+    }
+
+    /**
+     * Grants what is missing to the amount of a budget, all of it in the first call of a period. That call opens both accounts: what is
+     * not there cannot be locked, so a call that found the one without the other could miss what was used meanwhile. Of two calls that
+     * find neither, the second collides with the first, and looks again.
+     */
+    private void fill(Allowance allowance, Draft draft) {
+        if (draft.find(allowance.used()) == null) {
+            draft.put(Account.empty(allowance.used()));
+        }
+        Account left = draft.account(allowance.account());
+        long granted =
+                Math.addExact(left.posted(), draft.account(allowance.used()).posted());
+        long missing = Math.subtractExact(allowance.amount(), granted);
+        if (missing > 0) {
+            draft.transfer(
+                    numbered("budget/", left),
+                    TransferKind.BUDGET,
+                    now,
+                    null,
+                    "",
+                    List.of(new Leg(left.id(), missing), new Leg(AccountId.BUDGET_ISSUED, -missing)));
+        }
+    }
+
+    /** What a budget still allows, if there is one of this account. */
+    private static long allowed(List<Allowance> allowances, Account account, Draft draft) {
+        for (Allowance allowance : allowances) {
+            if (allowance.account().equals(account.id())) {
+                long used = draft.account(allowance.used()).posted();
+                return Math.max(0, allowance.amount() - Math.addExact(used, account.held()));
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** A name for the next transfer of an account that is locked, which nobody else can use. */
+    private static TransferId numbered(String prefix, Account account) {
+        return new TransferId(prefix + account.id() + "/" + (account.sequence() + 1));
     }
 
     private LedgerOutcome end(End end, Draft draft) {
@@ -185,8 +232,7 @@ public final class LedgerRules {
             return new LedgerOutcome.Rejected(expire.execution().id() + " was never admitted");
         }
         if (!execution.isRunning()
-                || !execution.reservation().equals(expire.execution().reservation())
-                || execution.reservation().expiresAt().isAfter(now)) {
+                || !execution.reservation().equals(expire.execution().reservation())) {
             return new LedgerOutcome.NotHeld(execution);
         }
         release(execution, draft);
@@ -199,6 +245,21 @@ public final class LedgerRules {
             Account account = draft.account(leg.account());
             draft.put(account.withHeld(account.held() - leg.amount()));
         }
+    }
+
+    private LedgerOutcome reclaim(Reclaim reclaim, Draft draft) {
+        Account account = draft.account(reclaim.account());
+        long rest = account.available();
+        if (rest == 0) {
+            return new LedgerOutcome.Insufficient(account.id(), 0, 1);
+        }
+        return new LedgerOutcome.Moved(draft.transfer(
+                numbered("expire/", account),
+                TransferKind.EXPIRY,
+                now,
+                null,
+                "",
+                List.of(new Leg(account.id(), -rest), new Leg(reclaim.to(), rest))));
     }
 
     private LedgerOutcome move(Move move, Draft draft) {

@@ -43,6 +43,10 @@ public record LedgerState(
             if (command instanceof LedgerCommand.Admit admit) {
                 admit.execution().reservation().legs().forEach(leg -> accounts.add(leg.account()));
                 admit.openings().forEach(opening -> accounts.add(opening.account()));
+                for (LedgerCommand.Allowance allowance : admit.allowances()) {
+                    accounts.add(allowance.account());
+                    accounts.add(allowance.used());
+                }
                 admit.execution().key().ifPresent(keys::add);
                 if (again) {
                     executions.add(admit.execution().id());
@@ -55,6 +59,8 @@ public record LedgerState(
             } else if (command instanceof LedgerCommand.Expire expire) {
                 expire.execution().reservation().legs().forEach(leg -> accounts.add(leg.account()));
                 executions.add(expire.execution().id());
+            } else if (command instanceof LedgerCommand.Reclaim reclaim) {
+                accounts.add(reclaim.account());
             } else if (command instanceof LedgerCommand.Move move) {
                 move.legs().forEach(leg -> addGuarded(accounts, leg.account()));
                 transfers.add(move.id());

@@ -6,6 +6,7 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.store.LedgerStore;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -72,6 +73,36 @@ final class LedgerWriter {
             if (interrupted || Thread.interrupted()) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /**
+     * Does many commands in groups of their own, past the queue.
+     *
+     * @return what became of each; {@link LedgerOutcome.Rejected} for one that the store refuses
+     * @throws SoukException see above, of the group that failed; those before it are written
+     */
+    List<LedgerOutcome> submitAll(List<? extends LedgerCommand> commands) {
+        List<LedgerOutcome> outcomes = new ArrayList<>(commands.size());
+        while (outcomes.size() < commands.size()) {
+            int end = Math.min(commands.size(), outcomes.size() + settings.maxGroup());
+            List<Ticket> group = commands.subList(outcomes.size(), end).stream()
+                    .map(Ticket::new)
+                    .toList();
+            write(group);
+            group.forEach(ticket -> outcomes.add(outcomeOrRejection(ticket)));
+        }
+        return outcomes;
+    }
+
+    private LedgerOutcome outcomeOrRejection(Ticket ticket) {
+        try {
+            return queue.outcome(ticket);
+        } catch (SoukException fault) {
+            if (isOfOneCommand(fault)) {
+                return new LedgerOutcome.Rejected(String.valueOf(fault.getMessage()));
+            }
+            throw fault;
         }
     }
 

@@ -103,7 +103,7 @@ final class MemoryLedgerStore implements LedgerStore {
     public void visit(LedgerVisitor visitor) {
         record Moment(
                 List<Account> accounts,
-                List<Execution> running,
+                List<Execution> executions,
                 List<Transfer> transfers,
                 List<StatementLine> statements,
                 List<RolledUpLine> rolledUp,
@@ -111,7 +111,7 @@ final class MemoryLedgerStore implements LedgerStore {
                 Map<Long, List<LedgerRoot.Leaf>> leaves) {}
         Moment moment = vault.with(tables -> new Moment(
                 List.copyOf(tables.accounts.values()),
-                tables.executions.values().stream().filter(Execution::isRunning).toList(),
+                List.copyOf(tables.executions.values()),
                 List.copyOf(tables.transfers.values()),
                 tables.statements.values().stream()
                         .flatMap(lines -> lines.values().stream())
@@ -123,7 +123,9 @@ final class MemoryLedgerStore implements LedgerStore {
                 moment.transfers().stream().collect(Collectors.toMap(Transfer::id, transfer -> transfer));
         moment.accounts().stream().filter(account -> account.id().isGuarded()).forEach(visitor::account);
         moment.accounts().stream().filter(account -> !account.id().isGuarded()).forEach(visitor::collecting);
-        moment.running().forEach(visitor::running);
+        moment.executions().stream().filter(Execution::isRunning).forEach(visitor::running);
+        moment.executions().stream().filter(execution -> !execution.isRunning()).forEach(visitor::ended);
+        MemoryUsageStore.show(moment.executions(), visitor);
         moment.transfers().forEach(transfer -> visitor.transfer(JournaledTransfer.of(transfer)));
         moment.statements()
                 .forEach(line -> visitor.line(

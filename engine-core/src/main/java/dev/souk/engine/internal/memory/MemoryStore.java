@@ -1,7 +1,9 @@
 package dev.souk.engine.internal.memory;
 
 import dev.souk.spi.store.ApiKeyStore;
+import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
+import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
@@ -17,8 +19,10 @@ public final class MemoryStore implements Store {
     private final Vault vault = new Vault();
     private final LedgerStore ledger = new MemoryLedgerStore(vault);
     private final ExecutionStore executions = new MemoryExecutionStore(vault);
+    private final LeaseStore leases = new MemoryLeaseStore(vault);
     private final TenantStore tenants = new MemoryTenantStore(vault);
     private final ApiKeyStore apiKeys = new MemoryApiKeyStore(vault);
+    private final BudgetStore budgets = new MemoryBudgetStore(vault);
     private final UsageStore usage = new MemoryUsageStore(vault);
 
     /** An empty store. */
@@ -37,6 +41,12 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public LeaseStore leases() {
+        vault.requireOpen();
+        return leases;
+    }
+
+    @Override
     public TenantStore tenants() {
         vault.requireOpen();
         return tenants;
@@ -46,6 +56,12 @@ public final class MemoryStore implements Store {
     public ApiKeyStore apiKeys() {
         vault.requireOpen();
         return apiKeys;
+    }
+
+    @Override
+    public BudgetStore budgets() {
+        vault.requireOpen();
+        return budgets;
     }
 
     @Override

@@ -28,9 +28,9 @@ final class MemoryTenantStore implements TenantStore {
 
     @Override
     public boolean changePlan(TenantId id, @Nullable PlanId planOrNull) {
-        return vault.with(tables ->
-                tables.tenants.computeIfPresent(id, (same, tenant) -> new Tenant(id, planOrNull, tenant.createdAt()))
-                        != null);
+        return vault.with(tables -> tables.tenants.computeIfPresent(
+                        id, (same, tenant) -> new Tenant(id, planOrNull, tenant.createdAt(), tenant.budgetRevision()))
+                != null);
     }
 
     @Override

@@ -7,11 +7,13 @@ import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.ExecutionState;
+import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.UsageRow;
 import dev.souk.spi.store.UsageStore;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,23 @@ final class MemoryUsageStore implements UsageStore {
             }
             return List.copyOf(rows.values());
         });
+    }
+
+    /** What all tenants used, shown to a visitor. */
+    static void show(Collection<Execution> executions, LedgerVisitor visitor) {
+        Map<TenantId, Map<Cell, UsageRow>> tenants = new TreeMap<>();
+        for (Execution execution : executions) {
+            ExecutionEnd end = execution.endOrNull();
+            if (end != null) {
+                LocalDate day = LocalDate.ofInstant(execution.startedAt(), ZoneOffset.UTC);
+                tenants.computeIfAbsent(execution.caller().tenant(), none -> new TreeMap<>())
+                        .merge(
+                                new Cell(day, execution.agent()),
+                                row(day, execution.agent(), end),
+                                MemoryUsageStore::plus);
+            }
+        }
+        tenants.forEach((tenant, rows) -> rows.values().forEach(row -> visitor.used(tenant, row)));
     }
 
     private record Cell(LocalDate day, AgentId agent) implements Comparable<Cell> {

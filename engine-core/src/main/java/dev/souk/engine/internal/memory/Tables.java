@@ -2,6 +2,8 @@ package dev.souk.engine.internal.memory;
 
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
+import dev.souk.spi.budget.Budget;
+import dev.souk.spi.budget.BudgetId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
@@ -50,7 +52,12 @@ final class Tables {
     final Map<IdempotencyKey, ExecutionId> keys = new HashMap<>();
     final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
     final NavigableMap<TenantId, Tenant> tenants = new TreeMap<>();
+    final NavigableMap<BudgetId, Budget> budgets = new TreeMap<>();
     final Map<String, ApiKey> apiKeysByHash = new LinkedHashMap<>();
+    /** The names of the engines that are there, by the numbers of their sessions; empty for one without a name. */
+    final Map<Long, String> sessions = new HashMap<>();
+
+    long lastSession;
 
     void apply(LedgerChanges changes) {
         check(changes);

@@ -33,6 +33,16 @@ final class Vault {
         }
     }
 
+    /** Forgets an engine's session; also when everything is closed. */
+    void leave(long session) {
+        lock.lock();
+        try {
+            tables.sessions.remove(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void close() {
         closed = true;
     }

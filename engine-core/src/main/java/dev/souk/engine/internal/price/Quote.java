@@ -1,5 +1,7 @@
 package dev.souk.engine.internal.price;
 
+import dev.souk.engine.internal.budget.BudgetInPeriod;
+import dev.souk.engine.internal.ledger.LedgerCommand.Allowance;
 import dev.souk.engine.internal.ledger.LedgerCommand.Opening;
 import dev.souk.spi.Credits;
 import dev.souk.spi.agent.ModelUsage;
@@ -14,6 +16,16 @@ public sealed interface Quote permits PaidQuote, TrialQuote {
 
     /** Accounts to open if they are not there yet. */
     List<Opening> openings();
+
+    /** The budgets it counts in; none on trial. */
+    List<BudgetInPeriod> budgets();
+
+    /** What the reservation is held to besides what its accounts have. */
+    default List<Allowance> allowances() {
+        return reserved().isEmpty()
+                ? List.of()
+                : budgets().stream().map(BudgetInPeriod::allowance).toList();
+    }
 
     /**
      * What moves after a call that succeeded.

@@ -1,5 +1,6 @@
 package dev.souk.engine.internal.price;
 
+import dev.souk.engine.internal.budget.BudgetInPeriod;
 import dev.souk.engine.internal.ledger.LedgerCommand.Opening;
 import dev.souk.spi.Credits;
 import dev.souk.spi.agent.ModelUsage;
@@ -30,6 +31,11 @@ public record TrialQuote(TenantId tenant, UserId user, DeviceId device, long cal
         return List.of(
                 new Opening(balanceOf(), calls, AccountId.TRIAL_ISSUED),
                 new Opening(AccountId.trialOf(device), calls, AccountId.TRIAL_ISSUED));
+    }
+
+    @Override
+    public List<BudgetInPeriod> budgets() {
+        return List.of();
     }
 
     @Override

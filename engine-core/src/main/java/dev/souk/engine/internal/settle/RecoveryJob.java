@@ -1,12 +1,11 @@
 package dev.souk.engine.internal.settle;
 
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.lease.Repeated;
 import dev.souk.spi.SoukException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +15,8 @@ public final class RecoveryJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryJob.class);
 
     private final Recovery recovery;
-    private final long intervalNanos;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "souk-recovery");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Duration interval;
+    private final Repeated sweeps = new Repeated("souk-recovery", this::sweep);
 
     /**
      * A job that is not started yet.
@@ -32,16 +27,15 @@ public final class RecoveryJob implements AutoCloseable {
     @Inject
     public RecoveryJob(Recovery recovery, SoukConfig config) {
         this.recovery = recovery;
-        this.intervalNanos = config.recoveryInterval().toNanos();
+        this.interval = config.recoveryInterval();
     }
 
     /** Runs it once, here, and then again and again. Called once. */
     public void start() {
-        sweep();
-        var unused = thread.scheduleWithFixedDelay(this::sweep, intervalNanos, intervalNanos, TimeUnit.NANOSECONDS);
+        sweeps.start(sweep());
     }
 
-    private void sweep() {
+    private Duration sweep() {
         try {
             recovery.sweep();
         } catch (SoukException away) {
@@ -49,19 +43,12 @@ public final class RecoveryJob implements AutoCloseable {
         } catch (RuntimeException fault) {
             LOG.error("Expired reservations could not be given back now", fault);
         }
+        return interval;
     }
 
     /** Stops. Calling it again does nothing. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException hurry) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        sweeps.close();
     }
 }

@@ -18,7 +18,11 @@ import dev.souk.spi.agent.Fallback;
 import dev.souk.spi.agent.ModelUsage;
 import dev.souk.spi.event.MarketEvent;
 import dev.souk.spi.event.MarketEventListener;
+import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.ledger.TransferKind;
+import dev.souk.spi.ledger.Unit;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.ExecutionState;
@@ -39,6 +43,9 @@ import org.slf4j.LoggerFactory;
  * <p>If the store is away, the end is tried again for a few seconds. If it stays away, or if anything else goes wrong once the end was
  * handed to the ledger, the caller is told that the outcome is unknown; the reservation then expires by itself and nothing is charged,
  * unless the end was written after all, and then the execution says so. Only an end that the ledger refuses was certainly not written.
+ *
+ * <p>An end that comes late, when others have taken the call over, changes nothing for its caller. If the agent had answered, what the
+ * call would have paid is the platform's cost.
  *
  * <p>An interrupt of the caller does not end the tries, and is there again afterwards.
  *
@@ -104,7 +111,7 @@ public final class Settlement {
             call.permit().release();
         }
         try {
-            return told(call, invoked, outcome);
+            return told(call, invoked, end, outcome);
         } catch (RuntimeException | Error fault) {
             LOG.error(
                     "The end of {} was written and could not be told",
@@ -114,21 +121,62 @@ public final class Settlement {
         }
     }
 
-    private CallResult told(Admitted call, Invoked invoked, LedgerOutcome outcome) {
+    private CallResult told(Admitted call, Invoked invoked, LedgerCommand.End end, LedgerOutcome outcome) {
         if (outcome instanceof LedgerOutcome.Ended ended) {
-            tell(ended.execution());
+            Events.ended(ended.execution()).ifPresent(listener::onEvent);
             return Answers.of(ended.execution(), invoked);
+        }
+        if (invoked instanceof Invoked.Answered) {
+            try {
+                recordLate(call, end);
+            } catch (RuntimeException | Error fault) {
+                LOG.error(
+                        "{} was answered after it had been given up, and that the platform bears {} credits for it could not be"
+                                + " recorded",
+                        call.execution().id(),
+                        end.end().charge(),
+                        fault);
+            }
         }
         return notHeld(call, invoked);
     }
 
-    /** Hands the end to the ledger, with patience. An interrupt only begins the patience anew. */
-    private LedgerOutcome submit(LedgerCommand.End end) {
+    /**
+     * An agent has answered, and its call had been given up: others had taken it over, and it will end as expired, if it has not already.
+     * Its caller pays nothing. What the call would have paid is paid by the platform, once for each call.
+     */
+    private void recordLate(Admitted call, LedgerCommand.End end) {
+        Execution execution = call.execution();
+        AccountId payer = call.quote().balanceOf();
+        Credits cost = end.end().charge();
+        if (payer.unit() == Unit.CREDIT_MICROS && !end.payment().isEmpty()) {
+            List<Leg> legs = end.payment().stream()
+                    .map(leg ->
+                            leg.account().equals(payer) ? new Leg(AccountId.PLATFORM_COSTS, leg.amount()) : leg)
+                    .toList();
+            submit(new LedgerCommand.Move(new TransferId("late/" + execution.id()), TransferKind.LATE, "", legs));
+        }
+        LOG.warn(
+                "{} of {} was answered after it had been given up; {} credits are the platform's cost",
+                execution.id(),
+                execution.agent(),
+                cost);
+        listener.onEvent(new MarketEvent.CallSettledLate(
+                clock.instant(),
+                execution.id(),
+                execution.caller().tenant(),
+                execution.agent(),
+                execution.version(),
+                cost));
+    }
+
+    /** Hands a command to the ledger, with patience. An interrupt only begins the patience anew. */
+    private LedgerOutcome submit(LedgerCommand command) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return Failsafe.with(patience).get(() -> ledger.submit(end));
+                    return Failsafe.with(patience).get(() -> ledger.submit(command));
                 } catch (FailsafeException | SoukException fault) {
                     if (!isInterrupt(fault)) {
                         throw fault;
@@ -224,7 +272,7 @@ public final class Settlement {
         return new Failure(
                 call.execution().id(),
                 ErrorCode.RESERVATION_EXPIRED,
-                "the call outlived its reservation and was given up; nothing was charged",
+                "the call was given up because its lease was not renewed in time; nothing was charged",
                 invoked.attempts(),
                 null,
                 false);
@@ -248,22 +296,5 @@ public final class Settlement {
                 invoked.attempts(),
                 null,
                 false);
-    }
-
-    private void tell(Execution execution) {
-        execution
-                .end()
-                .ifPresent(end -> listener.onEvent(new MarketEvent.CallEnded(
-                        end.at(),
-                        execution.id(),
-                        execution.caller().tenant(),
-                        execution.agent(),
-                        execution.version(),
-                        end.codeOrNull(),
-                        end.attempts(),
-                        end.duration(),
-                        end.usage(),
-                        end.charge(),
-                        end.fallback())));
     }
 }

@@ -68,6 +68,11 @@ public final class Tenants {
         return isNew;
     }
 
+    /** Asks the store for a tenant when it is next looked for, because something of it has changed. */
+    public void forget(TenantId id) {
+        cache.invalidate(id);
+    }
+
     /** Gives a tenant a plan, or takes it away, and says whether there is such a tenant. */
     public boolean changePlan(TenantId id, @Nullable PlanId plan) {
         boolean known = store.changePlan(id, plan);

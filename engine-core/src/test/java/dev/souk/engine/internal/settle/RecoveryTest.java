@@ -3,6 +3,7 @@ package dev.souk.engine.internal.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.engine.config.SoukConfig;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
 import dev.souk.engine.internal.memory.MemoryStore;
 import dev.souk.engine.support.FaultyStore;
@@ -20,8 +21,10 @@ import dev.souk.spi.ledger.Reservation;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,16 @@ class RecoveryTest {
                 null);
     }
 
+    private static Recovery recovery(Store store) {
+        InstantSource clock = () -> NOW.plusSeconds(9);
+        SoukConfig config = SoukConfig.defaults();
+        return new Recovery(
+                new Leases(store, clock, System::nanoTime, config),
+                new Ledger(store, clock, System::nanoTime, config),
+                clock,
+                event -> {});
+    }
+
     private void leaveBehind(Execution... executions) {
         store.ledger().transact(transaction -> {
             transaction.write(new LedgerChanges(
@@ -62,10 +75,7 @@ class RecoveryTest {
     @Test
     void anExecutionThatCannotBeEndedStopsNoOther() {
         leaveBehind(left(1, DAMAGED), left(2, GOOD));
-        Recovery recovery = new Recovery(
-                store,
-                new Ledger(store, () -> NOW.plusSeconds(9), System::nanoTime, SoukConfig.defaults()),
-                () -> NOW.plusSeconds(9));
+        Recovery recovery = recovery(store);
         assertThat(recovery.sweep()).isEqualTo(1);
         assertThat(store.ledger().account(GOOD).orElseThrow().held()).isZero();
         assertThat(store.executions().find(left(1, GOOD).id()).orElseThrow().state())
@@ -78,10 +88,7 @@ class RecoveryTest {
         leaveBehind(left(1, GOOD));
         FaultyStore faulty = new FaultyStore(store);
         faulty.away(true);
-        Recovery recovery = new Recovery(
-                faulty,
-                new Ledger(faulty, () -> NOW.plusSeconds(9), System::nanoTime, SoukConfig.defaults()),
-                () -> NOW.plusSeconds(9));
+        Recovery recovery = recovery(faulty);
         try (RecoveryJob job = new RecoveryJob(
                 recovery, Market.config().recoveryInterval(Duration.ofMillis(5)).build())) {
             job.start();

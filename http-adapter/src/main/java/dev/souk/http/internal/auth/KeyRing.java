@@ -31,6 +31,8 @@ public final class KeyRing {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int ID_LENGTH = 16;
+    /** What {@link ApiKeyStore#list} shows at most. */
+    private static final int MAX_LISTED = 1_000;
 
     private final ApiKeyStore store;
     private final SecretKeySpec secret;
@@ -104,6 +106,13 @@ public final class KeyRing {
     /** The newest keys of a tenant. */
     public List<ApiKey> list(TenantId tenant) {
         return store.list(tenant);
+    }
+
+    /** Whether a tenant has a key with this public name; of one with more keys than are listed, it is believed. */
+    public boolean isListed(TenantId tenant, String id) {
+        List<ApiKey> known = store.list(tenant);
+        return known.size() >= MAX_LISTED
+                || known.stream().anyMatch(key -> key.id().equals(id));
     }
 
     /** Whether there is an admin key that still opens anything. */

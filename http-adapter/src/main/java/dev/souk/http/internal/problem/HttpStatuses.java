@@ -11,13 +11,14 @@ public final class HttpStatuses {
         return switch (code) {
             case MALFORMED_REQUEST, INVALID_INPUT, INVALID_AMOUNT, DEVICE_REQUIRED -> 400;
             case UNAUTHENTICATED -> 401;
-            case TRIAL_USED_UP, INSUFFICIENT_CREDITS -> 402;
+            case TRIAL_USED_UP, INSUFFICIENT_CREDITS, BUDGET_EXHAUSTED -> 402;
             case FORBIDDEN -> 403;
             case TENANT_NOT_FOUND,
                     PLAN_NOT_FOUND,
                     AGENT_NOT_FOUND,
                     EXECUTION_NOT_FOUND,
                     KEY_NOT_FOUND,
+                    BUDGET_NOT_FOUND,
                     ROUTE_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case IDEMPOTENCY_IN_PROGRESS, CONFLICT -> 409;

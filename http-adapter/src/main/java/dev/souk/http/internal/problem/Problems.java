@@ -4,6 +4,7 @@ import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.InputProblem;
 import dev.souk.engine.call.Refusal;
 import dev.souk.engine.config.Plan;
+import dev.souk.http.internal.wire.BudgetJson;
 import dev.souk.http.internal.wire.Headers;
 import dev.souk.http.internal.wire.LimitJson;
 import dev.souk.http.internal.wire.Money;
@@ -44,6 +45,8 @@ public final class Problems {
                     .with("offers", used.offers().stream().map(Problems::offer).toList());
         } else if (refusal instanceof Refusal.InsufficientCredits poor) {
             problem = problem.with("required", Money.of(poor.required())).with("available", Money.of(poor.available()));
+        } else if (refusal instanceof Refusal.BudgetExhausted exhausted) {
+            problem = problem.with("required", Money.of(exhausted.required())).with("budget", BudgetJson.of(exhausted));
         } else if (refusal instanceof Refusal.RateLimited limited) {
             problem = problem.with("limit", LimitJson.of(limited));
         } else if (refusal instanceof Refusal.KeyReused reused) {

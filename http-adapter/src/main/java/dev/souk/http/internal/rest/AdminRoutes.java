@@ -2,7 +2,6 @@ package dev.souk.http.internal.rest;
 
 import dev.souk.engine.Souk;
 import dev.souk.engine.call.Deposit;
-import dev.souk.engine.call.InputProblem;
 import dev.souk.http.internal.auth.KeyRing;
 import dev.souk.http.internal.body.ExecuteBody;
 import dev.souk.http.internal.json.Fields;
@@ -12,9 +11,7 @@ import dev.souk.http.internal.wire.AdminJson;
 import dev.souk.http.internal.wire.CreditsJson;
 import dev.souk.http.internal.wire.Headers;
 import dev.souk.http.internal.wire.Slice;
-import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
-import dev.souk.spi.SoukException;
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.caller.UserId;
@@ -63,21 +60,11 @@ final class AdminRoutes {
         Deposit deposit = souk.credits()
                 .grant(
                         whom,
-                        amount(credits),
+                        Amounts.credits(credits),
                         exchange.header(Headers.IDEMPOTENCY_KEY).orElse(null),
                         memo);
         Answer answer = Answer.ok(CreditsJson.Granted.of(whom.value(), deposit));
         return deposit.replayed() ? answer.withHeader(Headers.REPLAYED, "true") : answer;
-    }
-
-    private static Credits amount(String text) {
-        try {
-            return Credits.parse(text);
-        } catch (SoukException refused) {
-            String message = String.valueOf(refused.getMessage());
-            throw new ProblemException(
-                    Problem.of(refused.code(), message).with("errors", List.of(new InputProblem("/credits", message))));
-        }
     }
 
     private Answer issueKey(Exchange exchange) {

@@ -83,6 +83,7 @@ public final class Door implements Handler {
         routes.addAll(new ExecuteRoute(souk, limits, space).routes());
         routes.addAll(new AccountRoutes(souk).routes());
         routes.addAll(new AdminRoutes(souk, keys, limits.body()).routes());
+        routes.addAll(new BudgetRoutes(souk, keys, limits.body()).routes());
         return routes;
     }
 

@@ -5,6 +5,7 @@ import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
 import dev.souk.http.internal.wire.Headers;
 import dev.souk.spi.ErrorCode;
+import dev.souk.spi.caller.ApiKeyId;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.caller.TenantId;
@@ -44,6 +45,11 @@ final class Exchange {
             throw new IllegalStateException("this route is open; nobody is known here");
         }
         return key;
+    }
+
+    /** Its public name. */
+    ApiKeyId keyId() {
+        return new ApiKeyId(key().id());
     }
 
     TenantId tenant() {

@@ -54,7 +54,8 @@ final class ExecuteRoute {
         Optional<AgentVersion> asked = exchange.query("version", AgentVersion::parse);
         try (Upload upload = new Upload(space, limits.attachments())) {
             ExecuteBody body = ExecuteBody.read(exchange.contentType(), exchange.body(), limits, upload);
-            Call.Builder call = Call.to(agent).by(caller).inputJson(body.inputJson());
+            Call.Builder call =
+                    Call.to(agent).by(caller).apiKey(exchange.keyId()).inputJson(body.inputJson());
             version(asked, body).ifPresent(version -> call.version(version.toString()));
             key.ifPresent(call::idempotencyKey);
             timeout.ifPresent(call::timeout);

@@ -29,12 +29,12 @@ record Route(String method, String pattern, Access access, Handler handler, List
         return new Route("POST", pattern, access, handler, List.of(parameters));
     }
 
-    static Route put(String pattern, Access access, Handler handler) {
-        return new Route("PUT", pattern, access, handler, List.of());
+    static Route put(String pattern, Access access, Handler handler, String... parameters) {
+        return new Route("PUT", pattern, access, handler, List.of(parameters));
     }
 
-    static Route delete(String pattern, Access access, Handler handler) {
-        return new Route("DELETE", pattern, access, handler, List.of());
+    static Route delete(String pattern, Access access, Handler handler, String... parameters) {
+        return new Route("DELETE", pattern, access, handler, List.of(parameters));
     }
 
     /** The raw values of the segments in braces, if the path is this one. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
@@ -22,6 +23,25 @@ public interface Dialect {
 
     /** The same, but rows that another transaction has locked are left out. */
     String lockingFreeRows();
+
+    /** Whether several engines can be on one database at the same time. If not, its clock is the engine's. */
+    boolean isShared();
+
+    /**
+     * An expression for the time that leases are measured by, in microseconds since 1970.
+     *
+     * @param hostMicros the engine's time, which counts if the database is not shared
+     */
+    String clock(long hostMicros);
+
+    /** Has every other transaction that writes to this table wait until this one has ended. */
+    void lockTable(Handle handle, String table);
+
+    /** An expression that names the server's session in which it is evaluated, as no other is ever named. */
+    String session();
+
+    /** A condition: the session that is named in this column has not ended. */
+    String isAlive(String column);
 
     /**
      * How a statement takes all rows out of a table; those that other transactions add meanwhile stay.
@@ -54,8 +74,14 @@ public interface Dialect {
      */
     String selectEach(String select, String column, String tail);
 
-    /** The statement that removes what has one of the ids that {@link #bindIds} binds. */
-    String deleteEach(String table);
+    /**
+     * The statement that removes what has one of the ids that {@link #bindIds} binds. Its result are one or more rows of how many were
+     * removed, and the sum of a column of theirs.
+     *
+     * @param table from where
+     * @param summed a column with whole numbers
+     */
+    String deleteEach(String table, String summed);
 
     /** Binds any number of ids as one parameter, so that the statement is always the same. */
     void bindIds(SqlStatement<?> statement, int position, Collection<String> ids);

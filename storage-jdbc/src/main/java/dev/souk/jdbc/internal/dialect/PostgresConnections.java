@@ -21,6 +21,9 @@ public final class PostgresConnections implements Connections {
     /** How long the server may take to say anything at all, in seconds; after that it counts as gone. */
     private static final int SOCKET_SECONDS = 60;
 
+    /** How long a transaction may pause between two statements, in milliseconds; after that the server ends the session. */
+    private static final int FROZEN_MILLIS = 10_000;
+
     private final Dialect dialect = new PostgresDialect();
     private final DataSource source;
     private final @Nullable HikariDataSource ownPoolOrNull;
@@ -85,6 +88,8 @@ public final class PostgresConnections implements Connections {
         config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
         config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // A process that is frozen in a transaction must not keep the rows that it has locked from all others.
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = " + FROZEN_MILLIS);
         // Many rows in one INSERT instead of many INSERTs.
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         HikariDataSource pool = new HikariDataSource(config);

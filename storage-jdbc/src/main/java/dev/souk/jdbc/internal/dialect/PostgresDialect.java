@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.postgresql.PGConnection;
 
@@ -31,8 +32,12 @@ public final class PostgresDialect implements Dialect {
 
     private static final String BYTES = " COLLATE \"C\"";
     private static final int FEW_ROWS = 8;
+    /** A process id is used again, but not with the same beginning. */
+    private static final String SESSION =
+            "s.pid || ' ' || CAST(EXTRACT(EPOCH FROM s.backend_start) * 1000000 AS BIGINT)";
 
-    private static final String READ_ONLY_TRANSACTION = "25006";
+    /** A transaction that may only read; one that the server has ended because it paused or took too long. */
+    private static final Set<String> ENDED_TRANSACTIONS = Set.of("25006", "25P03", "25P04");
 
     @Override
     public Map<String, String> placeholders() {
@@ -47,6 +52,34 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String lockingFreeRows() {
         return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    /** Not {@code now()}, which is when the transaction began. */
+    @Override
+    public String clock(long hostMicros) {
+        return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)";
+    }
+
+    @Override
+    public void lockTable(Handle handle, String table) {
+        handle.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+    }
+
+    @Override
+    public String session() {
+        return "(SELECT " + SESSION + " FROM pg_stat_activity AS s WHERE s.pid = pg_backend_pid())";
+    }
+
+    /** The beginning of another user's session may not be seen; then its number alone must do, and it may be thought alive too long. */
+    @Override
+    public String isAlive(String column) {
+        return "EXISTS (SELECT 1 FROM pg_stat_activity AS s WHERE CAST(s.pid AS TEXT) = SPLIT_PART(" + column
+                + ", ' ', 1) AND (s.backend_start IS NULL OR " + SESSION + " = " + column + "))";
     }
 
     @Override
@@ -80,9 +113,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String deleteEach(String table) {
-        return "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT found.ctid FROM" + EACH + "SELECT ctid FROM "
-                + table + " WHERE id = wanted.id" + BYTES + " FOR UPDATE OFFSET 0) AS found))";
+    public String deleteEach(String table, String summed) {
+        return "WITH gone AS (DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT found.ctid FROM" + EACH
+                + "SELECT ctid FROM " + table + " WHERE id = wanted.id" + BYTES
+                + " FOR UPDATE OFFSET 0) AS found)) RETURNING " + summed + ") SELECT COUNT(*), SUM(" + summed
+                + ") FROM gone";
     }
 
     @Override
@@ -141,7 +176,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     private static boolean isUnavailability(String state) {
-        return state.equals(READ_ONLY_TRANSACTION)
+        return ENDED_TRANSACTIONS.contains(state)
                 || (state.length() == 5 && UNAVAILABILITIES.contains(state.substring(0, 2)));
     }
 

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -31,6 +32,30 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public String clock(long hostMicros) {
+        return Long.toString(hostMicros);
+    }
+
+    /** Whoever writes has the whole database. */
+    @Override
+    public void lockTable(Handle handle, String table) {}
+
+    @Override
+    public String session() {
+        return "''";
+    }
+
+    @Override
+    public String isAlive(String column) {
+        return "FALSE";
+    }
+
+    @Override
     public Taking takingAll(String table) {
         return new Taking("", table, "DELETE FROM " + table);
     }
@@ -53,8 +78,8 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String deleteEach(String table) {
-        return "DELETE FROM " + table + " WHERE id IN (SELECT value FROM json_each(?))";
+    public String deleteEach(String table, String summed) {
+        return "DELETE FROM " + table + " WHERE id IN (SELECT value FROM json_each(?)) RETURNING 1, " + summed;
     }
 
     /** As a JSON array; ids are plain ASCII without quotes and backslashes, or are escaped. */

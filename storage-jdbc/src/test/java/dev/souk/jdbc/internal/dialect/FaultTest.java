@@ -29,6 +29,8 @@ class FaultTest {
         "57P03, UNAVAILABLE",
         "58030, UNAVAILABLE",
         "25006, UNAVAILABLE",
+        "25P03, UNAVAILABLE",
+        "25P04, UNAVAILABLE",
         "XX001, DAMAGED",
         "42P01, DAMAGED",
         "42703, DAMAGED",
