@@ -13,10 +13,10 @@ import dev.souk.engine.config.Plan;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig.BreakerSettings;
 import dev.souk.engine.internal.budget.BudgetExpiry;
+import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
 import dev.souk.engine.internal.memory.MemoryStore;
 import dev.souk.engine.internal.plan.PlanReader;
-import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.settle.Recovery;
 import dev.souk.engine.support.FaultyStore;
 import dev.souk.engine.support.Market;
@@ -320,8 +320,7 @@ class BudgetsTest {
             Threads.Started<CallResult> running = Threads.start(() -> market.call("acme.slow"));
             Threads.await(inside);
             market.time.advance(Duration.ofHours(2));
-            assertThat(recovery().sweep())
-                    .isEqualTo(1);
+            assertThat(recovery().sweep()).isEqualTo(1);
             assertThat(status(TENANT_DAY).left()).isEqualTo(credits("10"));
             assertThat(status(ANN_MONTH).left()).isEqualTo(credits("10"));
             assertThat(market.available()).isEqualTo(credits("1000"));

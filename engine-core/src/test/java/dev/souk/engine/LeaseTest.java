@@ -63,8 +63,8 @@ class LeaseTest {
     private final FaultyStore way = FaultyStore.to(store);
 
     private final CountDownLatch go = new CountDownLatch(1);
-    private final TestAgent agent = TestAgent.of(
-            "acme.waiting", about -> about.pricing(Pricing.perCall("1")), (input, context) -> {
+    private final TestAgent agent =
+            TestAgent.of("acme.waiting", about -> about.pricing(Pricing.perCall("1")), (input, context) -> {
                 Threads.await(go);
                 if (input.asMap().containsKey("fail")) {
                     throw AgentException.failed("as was asked for", null);
@@ -116,7 +116,10 @@ class LeaseTest {
     }
 
     private Execution execution() {
-        return market.souk.executions().list(new ExecutionQuery(Market.ACME, null, null, 10)).get(0);
+        return market.souk
+                .executions()
+                .list(new ExecutionQuery(Market.ACME, null, null, 10))
+                .get(0);
     }
 
     private Instant expiresAt() {
@@ -139,8 +142,9 @@ class LeaseTest {
     }
 
     private static Failure expired(CallResult result) {
-        assertThat(result).isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code())
-                .isEqualTo(ErrorCode.RESERVATION_EXPIRED));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.RESERVATION_EXPIRED));
         return (Failure) result;
     }
 
@@ -185,8 +189,9 @@ class LeaseTest {
         way.next(BROKEN);
         go.countDown();
         assertThat(running.result())
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.code())
-                        .isEqualTo(ErrorCode.STORE_OUTCOME_UNKNOWN));
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORE_OUTCOME_UNKNOWN));
         assertThat(execution().isRunning()).isTrue();
 
         market.time.advance(LEASE);
@@ -305,8 +310,7 @@ class LeaseTest {
         openOther();
         market.tenant("new", null, "0");
         Caller caller = Caller.of("new", "ann").on("phone");
-        Started<CallResult> running =
-                begin(Call.to("acme.waiting").by(caller).build());
+        Started<CallResult> running = begin(Call.to("acme.waiting").by(caller).build());
         way.leasesAway(true);
         market.time.advance(LEASE);
         Threads.until(() -> !others.isEmpty());
@@ -314,8 +318,9 @@ class LeaseTest {
 
         expired(running.result());
 
-        assertThat(late()).singleElement().satisfies(event -> assertThat(event.cost())
-                .isEqualTo(Credits.ZERO));
+        assertThat(late())
+                .singleElement()
+                .satisfies(event -> assertThat(event.cost()).isEqualTo(Credits.ZERO));
         assertThat(market.posted(AccountId.PLATFORM_COSTS)).isZero();
         assertThat(market.posted(AccountId.TRIAL_USED)).isZero();
         assertThat(market.souk
@@ -387,10 +392,7 @@ class LeaseTest {
             leave(2);
             FaultyStore late = FaultyStore.to(store);
             late.away(true);
-            try (Souk again = Souk.builder()
-                    .store(late)
-                    .config(often().build())
-                    .build()) {
+            try (Souk again = Souk.builder().store(late).config(often().build()).build()) {
                 assertThat(market.available()).isNotEqualTo(UNTOUCHED);
                 late.away(false);
                 Threads.until(() -> market.available().equals(UNTOUCHED));

@@ -309,22 +309,25 @@ class StoreFaultsTest {
         @Test
         void bySeveralEnginesAtOnceEndsEachOnce() throws Exception {
             leaveBehind(60);
-            List<Integer> ended = Threads.together(4, number -> new Recovery(
-                            new Leases(
-                                    store,
+            List<Integer> ended = Threads.together(
+                    4,
+                    number -> new Recovery(
+                                    new Leases(
+                                            store,
+                                            market.time.clock(),
+                                            market.time.ticker(),
+                                            Market.config().build()),
+                                    new Ledger(store, market.time.clock(), System::nanoTime, SoukConfig.defaults()),
                                     market.time.clock(),
-                                    market.time.ticker(),
-                                    Market.config().build()),
-                            new Ledger(store, market.time.clock(), System::nanoTime, SoukConfig.defaults()),
-                            market.time.clock(),
-                            events::add)
-                    .sweep());
+                                    events::add)
+                            .sweep());
             assertThat(ended.stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
             assertThat(events)
                     .hasSize(60)
                     .allSatisfy(event -> assertThat(event)
-                            .isInstanceOfSatisfying(MarketEvent.CallEnded.class, over -> assertThat(over.code())
-                                    .contains(ErrorCode.RESERVATION_EXPIRED)));
+                            .isInstanceOfSatisfying(
+                                    MarketEvent.CallEnded.class,
+                                    over -> assertThat(over.code()).contains(ErrorCode.RESERVATION_EXPIRED)));
             assertThat(market.available()).isEqualTo(UNTOUCHED);
         }
 

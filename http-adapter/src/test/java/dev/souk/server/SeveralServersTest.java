@@ -126,9 +126,7 @@ class SeveralServersTest {
     private static void until(Callable<Boolean> holds) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         while (!holds.call()) {
-            assertThat(System.nanoTime() - deadline)
-                    .as("it did not come about")
-                    .isNegative();
+            assertThat(System.nanoTime() - deadline).as("it did not come about").isNegative();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
@@ -192,12 +190,15 @@ class SeveralServersTest {
             CompletableFuture<HttpResponse<String>> running = call(first, gate);
             try (Socket knock = gate.awaitKnock()) {
                 assertThat(knock.isConnected()).isTrue();
-                String begun = database.query("SELECT expires_at FROM souk_running").get(0);
-                until(() -> Long.parseLong(database.query("SELECT expires_at FROM souk_running").get(0))
+                String begun =
+                        database.query("SELECT expires_at FROM souk_running").get(0);
+                until(() -> Long.parseLong(database.query("SELECT expires_at FROM souk_running")
+                                .get(0))
                         > Long.parseLong(begun) + TimeUnit.SECONDS.toMicros(4));
             }
 
-            assertThat(running.get(LONGEST_SECONDS, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(running.get(LONGEST_SECONDS, TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(200);
             assertThat(state(other)).isEqualTo("succeeded");
             assertThat(other.log()).doesNotContain("never ended");
         }
@@ -216,7 +217,8 @@ class SeveralServersTest {
                 assertThat(second.log()).contains("Another engine named 'one' is running");
                 assertThat(state(second)).isEqualTo("running");
             }
-            assertThat(running.get(LONGEST_SECONDS, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(running.get(LONGEST_SECONDS, TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(200);
         }
         assertBooksAreRight();
     }

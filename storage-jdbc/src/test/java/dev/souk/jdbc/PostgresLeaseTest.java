@@ -73,8 +73,7 @@ class PostgresLeaseTest {
                 Instant.EPOCH,
                 null);
         store.ledger().<Object>transact(transaction -> {
-            transaction.write(
-                    new LedgerChanges(List.of(), List.of(), List.of(execution), List.of(), List.of()));
+            transaction.write(new LedgerChanges(List.of(), List.of(), List.of(execution), List.of(), List.of()));
             return null;
         });
         return execution;
@@ -117,7 +116,8 @@ class PostgresLeaseTest {
             other.setAutoCommit(false);
             statement.execute("SELECT * FROM souk_running WHERE id = '" + locked.id() + "' FOR UPDATE");
 
-            assertThat(ids(enter(null).takeOverExpired(10, LEASE, Instant.EPOCH))).containsExactly(free.id());
+            assertThat(ids(enter(null).takeOverExpired(10, LEASE, Instant.EPOCH)))
+                    .containsExactly(free.id());
             assertThat(session.renew(Set.of(locked.id()), LEASE, Instant.EPOCH).held())
                     .containsExactly(locked.id());
             other.rollback();

@@ -63,8 +63,7 @@ class SqliteTroubleTest {
         SoukException full = null;
         while (full == null && written < MANY) {
             int number = written;
-            full = catchThrowableOfType(
-                    SoukException.class, () -> Books.callWithDeposit(store, Books.ACME, number));
+            full = catchThrowableOfType(SoukException.class, () -> Books.callWithDeposit(store, Books.ACME, number));
             written += full == null ? 1 : 0;
         }
         assertThat(full).isNotNull();

@@ -133,8 +133,8 @@ final class LedgerBench implements Callable<Integer> {
 
     private LedgerLoad.Result measure(String what, Databases databases, int lanes, int group, int callers)
             throws Exception {
-        try (LedgerLoad load =
-                new LedgerLoad(databases, accounts, new LedgerSettings(QUEUE, lanes, group, PATIENCE, ROLL_UP, ROOTS))) {
+        try (LedgerLoad load = new LedgerLoad(
+                databases, accounts, new LedgerSettings(QUEUE, lanes, group, PATIENCE, ROLL_UP, ROOTS))) {
             progress.begin(what + ": opening " + accounts + " accounts");
             load.open();
             progress.begin(what + ": warming up");

@@ -72,15 +72,17 @@ final class ServeCommand implements Callable<Integer> {
             names = "--lease",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "When this server dies or cannot reach the database, what its calls have set aside is given back by others"
-                    + " after so long. Default: ${DEFAULT-VALUE}")
+            description =
+                    "When this server dies or cannot reach the database, what its calls have set aside is given back by others"
+                            + " after so long. Default: ${DEFAULT-VALUE}")
     int lease = 30;
 
     @Option(
             names = "--engine-name",
             paramLabel = "NAME",
-            description = "What it is called among the servers that share a PostgreSQL. When it starts again under its name, it gives"
-                    + " back at once what it left. Default: the machine's name and the port")
+            description =
+                    "What it is called among the servers that share a PostgreSQL. When it starts again under its name, it gives"
+                            + " back at once what it left. Default: the machine's name and the port")
     @Nullable
     String engineName;
 

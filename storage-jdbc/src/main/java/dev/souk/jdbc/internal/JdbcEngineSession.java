@@ -154,17 +154,15 @@ final class JdbcEngineSession implements EngineSession {
         String clock = dialect.clock(Micros.of(now));
         return write(handle -> {
             if (!ids.isEmpty()) {
-                String due =
-                        dialect.selectEach("SELECT id FROM souk_running ", "id", mine + dialect.lockingFreeRows());
+                String due = dialect.selectEach("SELECT id FROM souk_running ", "id", mine + dialect.lockingFreeRows());
                 Update update = handle.createUpdate("WITH due AS MATERIALIZED (" + due
                         + ") UPDATE souk_running SET expires_at = " + leased(clock, lease)
                         + " WHERE id IN (SELECT id FROM due)");
                 dialect.bindIds(update, 0, ids);
                 update.execute();
             }
-            Query query = handle.createQuery(
-                    dialect.selectEach("SELECT id, 0 AS micros FROM souk_running ", "id", mine)
-                            + " UNION ALL SELECT '' AS id, " + clock + " AS micros");
+            Query query = handle.createQuery(dialect.selectEach("SELECT id, 0 AS micros FROM souk_running ", "id", mine)
+                    + " UNION ALL SELECT '' AS id, " + clock + " AS micros");
             dialect.bindIds(query, 0, ids);
             return query.reduceRows(new RenewalRows(), (rows, row) -> {
                         rows.add(row.getColumn("id", String.class), row.getColumn("micros", Long.class));
@@ -204,7 +202,8 @@ final class JdbcEngineSession implements EngineSession {
     private List<Execution> takeOver(String which, int most, Duration lease, Instant now) {
         return write(handle -> handle.createQuery("WITH due AS MATERIALIZED (SELECT id FROM souk_running WHERE " + which
                         + " ORDER BY expires_at, id LIMIT ?" + dialect.lockingFreeRows()
-                        + ") UPDATE souk_running SET epoch = 1 + CASE WHEN epoch > " + epoch() + " THEN epoch ELSE " + epoch()
+                        + ") UPDATE souk_running SET epoch = 1 + CASE WHEN epoch > " + epoch() + " THEN epoch ELSE "
+                        + epoch()
                         + " END, expires_at = "
                         + leased(dialect.clock(Micros.of(now)), lease)
                         + " WHERE id IN (SELECT id FROM due) RETURNING " + ExecutionRows.RUNNING_COLUMNS)

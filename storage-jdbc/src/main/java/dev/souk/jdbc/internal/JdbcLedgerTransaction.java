@@ -175,7 +175,8 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
                 ExecutionRows.RUNNING_TABLE,
                 sorted(changes.admitted().stream().filter(Execution::isRunning).toList(), Execution::id));
         Map<String, Long> over = new LinkedHashMap<>();
-        changes.ended().forEach(execution -> over.put(execution.id().value(), epochs.getOrDefault(execution.id(), -1L)));
+        changes.ended()
+                .forEach(execution -> over.put(execution.id().value(), epochs.getOrDefault(execution.id(), -1L)));
         sql.deleteRunning(over);
         List<Paid> rows = ended.stream()
                 .map(execution -> {

@@ -58,10 +58,11 @@ final class Sql {
         Query delete = handle.createQuery(dialect.deleteEach("souk_running", "epoch"));
         dialect.bindIds(delete, 0, epochs.keySet());
         long[] found = new long[2];
-        delete.map((row, context) -> new long[] {row.getLong(1), row.getLong(2)}).forEach(row -> {
-            found[0] += row[0];
-            found[1] += row[1];
-        });
+        delete.map((row, context) -> new long[] {row.getLong(1), row.getLong(2)})
+                .forEach(row -> {
+                    found[0] += row[0];
+                    found[1] += row[1];
+                });
         // An epoch only ever rises; so the sum is the same only if each of them is.
         long expected = epochs.values().stream().mapToLong(Long::longValue).sum();
         if (found[0] != epochs.size() || found[1] != expected) {

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Driver {
     private static final int PAGE = 1_000;
     private static final List<AccountId> SHARED = List.of(
+            AccountId.PLATFORM_COSTS,
             AccountId.PLATFORM_DEPOSITS,
             AccountId.PLATFORM_GRANTS,
             AccountId.PLATFORM_FEES,
@@ -104,7 +105,8 @@ final class Driver {
                 names.tenant(step.tenant()),
                 names.user(step.user()),
                 step.device() < 0 ? null : names.deviceId(step.device()));
-        Call.Builder call = Call.to(World.AGENTS.get(step.agent()).id()).by(caller).input(Map.of("n", step.input()));
+        Call.Builder call =
+                Call.to(World.AGENTS.get(step.agent()).id()).by(caller).input(Map.of("n", step.input()));
         if (step.key() >= 0) {
             call.idempotencyKey("k" + step.key());
         }
@@ -198,12 +200,13 @@ final class Driver {
     /** Every account of this history, and those that all share. */
     SortedMap<String, String> state() {
         SortedMap<String, String> state = new TreeMap<>();
-        accounts().forEach(account -> state.put(
-                account.id().toString(),
-                account.posted() + " posted"
-                        + (account.id().isGuarded()
-                                ? ", " + account.held() + " held, " + account.sequence() + " lines"
-                                : "")));
+        accounts()
+                .forEach(account -> state.put(
+                        account.id().toString(),
+                        account.posted() + " posted"
+                                + (account.id().isGuarded()
+                                        ? ", " + account.held() + " held, " + account.sequence() + " lines"
+                                        : "")));
         return state;
     }
 
@@ -267,8 +270,7 @@ final class Driver {
             if (!account.id().isGuarded()) {
                 continue;
             }
-            List<StatementLine> lines =
-                    new ArrayList<>(souk.credits().statement(account.id(), Long.MAX_VALUE, PAGE));
+            List<StatementLine> lines = new ArrayList<>(souk.credits().statement(account.id(), Long.MAX_VALUE, PAGE));
             Collections.reverse(lines);
             statements.put(
                     account.id(),

@@ -2,8 +2,8 @@ package dev.souk.benchmarks.torture.model;
 
 import dev.souk.engine.call.AuditReport;
 import dev.souk.spi.store.Store;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +40,7 @@ public final class LedgerModel {
     private static final Pattern NUMBERS = Pattern.compile("(,? (of|charge|tokens|left|available))? #?[0-9]+");
 
     private final Callable<Store> stores;
+    private final boolean leasesFollowTheEngine;
     private final Map<String, Long> outcomes = new TreeMap<>();
     private long steps;
     private long named;
@@ -53,7 +54,10 @@ public final class LedgerModel {
      * @param failureOrNull the first history that failed; then the run ended
      */
     public record Report(
-            long histories, long steps, Map<String, Long> outcomes, @Nullable FailedHistory failureOrNull) {
+            long histories,
+            long steps,
+            Map<String, Long> outcomes,
+            @Nullable FailedHistory failureOrNull) {
         /** Copies the map. */
         public Report {
             outcomes = Collections.unmodifiableMap(new TreeMap<>(outcomes));
@@ -115,9 +119,12 @@ public final class LedgerModel {
      * A comparison over such stores.
      *
      * @param stores opens a new and empty store
+     * @param leasesFollowTheEngine whether its leases end by the clock of the engine. Those of a store for several engines end by the
+     *     database's; no history is long enough for that, and then no call expires
      */
-    public LedgerModel(Callable<Store> stores) {
+    public LedgerModel(Callable<Store> stores, boolean leasesFollowTheEngine) {
         this.stores = stores;
+        this.leasesFollowTheEngine = leasesFollowTheEngine;
     }
 
     /**
@@ -167,8 +174,8 @@ public final class LedgerModel {
     }
 
     /** A history of the group has left the ledger wrong: finds out which, each on a store of its own. */
-    private FailedHistory findAlone(
-            RandomGenerator<List<Step>> generator, long firstSeed, long count, Differs wrong) throws Exception {
+    private FailedHistory findAlone(RandomGenerator<List<Step>> generator, long firstSeed, long count, Differs wrong)
+            throws Exception {
         for (long i = 0; i < count; i++) {
             Shrinkable<List<Step>> history = history(generator, firstSeed + i);
             Differs alone = playAlone(history.value());
@@ -204,7 +211,8 @@ public final class LedgerModel {
         }
         // Many histories on one store are quicker than a store for each; only the audit is of a whole store.
         try (Engine shared = open(seed)) {
-            Fails fails = history -> (differs.byAudit ? playAlone(history) : tryToPlay(shared, nextName(), history)) != null;
+            Fails fails =
+                    history -> (differs.byAudit ? playAlone(history) : tryToPlay(shared, nextName(), history)) != null;
             List<Step> shortest = withoutIdleSteps(shrunk(failed, fails), fails);
             Differs alone = playAlone(shortest);
             return alone == null
@@ -272,7 +280,7 @@ public final class LedgerModel {
     private void play(Engine engine, String name, List<Step> history) throws Differs, InterruptedException {
         Names names = new Names(name);
         Driver driver = new Driver(engine, names);
-        Model model = new Model(names, Driver.shared(engine.souk()), engine.now());
+        Model model = new Model(names, Driver.shared(engine.souk()), engine.now(), leasesFollowTheEngine);
         try {
             for (int i = 0; i < history.size(); i++) {
                 Step step = history.get(i);

@@ -52,7 +52,12 @@ final class Model {
         private long charge;
 
         CallModel(
-                int number, Step.Ask ask, AgentTerms agent, @Nullable Plan plan, Map<AccountId, Long> held, Instant at) {
+                int number,
+                Step.Ask ask,
+                AgentTerms agent,
+                @Nullable Plan plan,
+                Map<AccountId, Long> held,
+                Instant at) {
             this.number = number;
             this.ask = ask;
             this.agent = agent;
@@ -62,7 +67,7 @@ final class Model {
         }
 
         Instant expiry() {
-            return admitted.plus(agent.timeout()).plus(World.GRACE);
+            return admitted.plus(World.LEASE);
         }
     }
 
@@ -73,6 +78,7 @@ final class Model {
     private final Map<String, CallModel> keys = new HashMap<>();
     private final List<CallModel> calls = new ArrayList<>();
     private final int[] plans = new int[World.TENANTS];
+    private final boolean leasesFollowTheEngine;
     private Instant now;
 
     /**
@@ -81,8 +87,10 @@ final class Model {
      * @param names how they are named
      * @param collected what the accounts that all histories share hold already
      * @param now the time
+     * @param leasesFollowTheEngine whether leases end by the engine's clock, which the driver sets, and not by the database's
      */
-    Model(Names names, Map<AccountId, Long> collected, Instant now) {
+    Model(Names names, Map<AccountId, Long> collected, Instant now, boolean leasesFollowTheEngine) {
+        this.leasesFollowTheEngine = leasesFollowTheEngine;
         this.names = names;
         this.collected.putAll(collected);
         this.now = now;
@@ -119,9 +127,7 @@ final class Model {
         String reference = step.grant() + " " + step.tenant() + " " + step.reference();
         Long before = step.reference() < 0 ? null : references.putIfAbsent(reference, step.micros());
         if (before != null) {
-            return before == step.micros()
-                    ? "credited before, available " + book.available()
-                    : "error conflict";
+            return before == step.micros() ? "credited before, available " + book.available() : "error conflict";
         }
         book.post(step.grant() ? "GRANT" : "DEPOSIT", step.micros());
         collect(step.grant() ? AccountId.PLATFORM_GRANTS : AccountId.PLATFORM_DEPOSITS, -step.micros());
@@ -163,11 +169,12 @@ final class Model {
         if (known.ask.agent() != step.agent() || known.ask.input() != step.input()) {
             return "refused idempotency_key_reused #" + known.number;
         }
-        return known.state.equals("RUNNING") ? "refused idempotency_in_progress #" + known.number : known.answer + " replayed";
+        return known.state.equals("RUNNING")
+                ? "refused idempotency_in_progress #" + known.number
+                : known.answer + " replayed";
     }
 
-    private @Nullable String tryCredits(
-            Step.Ask step, Plan plan, AgentTerms agent, Map<AccountId, Long> wanted) {
+    private @Nullable String tryCredits(Step.Ask step, Plan plan, AgentTerms agent, Map<AccountId, Long> wanted) {
         long most = plan.price().orElse(Credits.ZERO).micros() + asked(agent, Long.MAX_VALUE);
         if (most == 0) {
             return null;
@@ -207,6 +214,9 @@ final class Model {
         CallModel call = working.get(step.pick() % working.size());
         call.working = false;
         if (!call.state.equals("RUNNING")) {
+            if (!step.fails() && call.plan != null) {
+                pay(AccountId.PLATFORM_COSTS, call.agent, call.plan, step.modelTokens());
+            }
             return "failure reservation_expired #" + call.number;
         }
         call.held.forEach((account, amount) -> book(account).held -= amount);
@@ -222,25 +232,28 @@ final class Model {
             call.held.forEach((account, amount) -> book(account).post("CALL", -amount));
             collect(AccountId.TRIAL_USED, 2);
         } else {
-            pay(call, plan);
+            call.charge = pay(names.credits(call.ask.tenant()), call.agent, plan, call.tokens);
         }
-        AccountId payer = plan == null
-                ? names.user(call.ask.tenant(), call.ask.user())
-                : names.credits(call.ask.tenant());
+        AccountId payer =
+                plan == null ? names.user(call.ask.tenant(), call.ask.user()) : names.credits(call.ask.tenant());
         call.answer = "receipt #" + call.number + " charge " + call.charge + " tokens " + call.tokens + " left "
                 + available(payer) + (plan == null ? " trial calls" : "");
         return call.answer;
     }
 
-    private void pay(CallModel call, Plan plan) {
-        long asked = asked(call.agent, call.tokens);
+    /** What a call costs goes from its payer to the publisher and the platform; a late one's payer is the platform itself. */
+    private long pay(AccountId payer, AgentTerms agent, Plan plan, long tokens) {
+        long asked = asked(agent, tokens);
         long share = asked * World.SHARE_BASIS_POINTS / 10_000;
-        call.charge = plan.price().orElse(Credits.ZERO).micros() + asked;
-        if (call.charge > 0) {
-            book(names.credits(call.ask.tenant())).post("CALL", -call.charge);
-            collect(AccountId.earningsOf(call.agent.publisher()), share);
-            collect(AccountId.PLATFORM_FEES, call.charge - share);
+        long charge = plan.price().orElse(Credits.ZERO).micros() + asked;
+        if (payer.isGuarded() && charge > 0) {
+            book(payer).post("CALL", -charge);
+        } else {
+            collect(payer, -charge);
         }
+        collect(AccountId.earningsOf(agent.publisher()), share);
+        collect(AccountId.PLATFORM_FEES, charge - share);
+        return charge;
     }
 
     /** The agent's own price; small numbers, so it is said in the simplest way. */
@@ -252,9 +265,10 @@ final class Model {
 
     private String pass(Step.Pass step) {
         now = now.plusSeconds(step.seconds());
-        if (step.recovered()) {
+        if (step.recovered() && leasesFollowTheEngine) {
             calls.stream()
-                    .filter(call -> call.state.equals("RUNNING") && !call.expiry().isAfter(now))
+                    .filter(call ->
+                            call.state.equals("RUNNING") && !call.expiry().isAfter(now))
                     .forEach(call -> {
                         call.held.forEach((account, amount) -> book(account).held -= amount);
                         call.state = "EXPIRED reservation_expired";

@@ -227,8 +227,7 @@ public final class Admission {
         return call.timeout().filter(own -> own.compareTo(agents) < 0).orElse(agents);
     }
 
-    private Execution execution(
-            Call call, @Nullable Plan plan, CatalogEntry entry, Quote quote, ObjectNode input) {
+    private Execution execution(Call call, @Nullable Plan plan, CatalogEntry entry, Quote quote, ObjectNode input) {
         boolean needsFingerprint =
                 call.idempotencyKey().isPresent() || entry.descriptor().fallback() != Fallback.NONE;
         return new Execution(

@@ -276,7 +276,8 @@ public final class Invocation {
 
         private static AttemptFault lost() {
             return AttemptFault.of(
-                    ErrorCode.RESERVATION_EXPIRED, "the call was given up because its lease could not be renewed in time");
+                    ErrorCode.RESERVATION_EXPIRED,
+                    "the call was given up because its lease could not be renewed in time");
         }
 
         /** The agent stopped as if it had been cancelled, and its caller has not cancelled it. */

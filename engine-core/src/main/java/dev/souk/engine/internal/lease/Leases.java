@@ -174,8 +174,11 @@ public final class Leases implements AutoCloseable {
         Renewal renewal = session.renew(asked.keySet(), config.lease(), clock.instant());
         time = new Time(renewal.now(), nanos);
         asked.keySet().removeAll(renewal.held());
-        asked.values().stream().filter(Lease::lose).forEach(lost -> LOG.warn(
-                "{} is in other hands, because its lease was not renewed in time; it is given up", lost.execution()));
+        asked.values().stream()
+                .filter(Lease::lose)
+                .forEach(lost -> LOG.warn(
+                        "{} is in other hands, because its lease was not renewed in time; it is given up",
+                        lost.execution()));
     }
 
     /**

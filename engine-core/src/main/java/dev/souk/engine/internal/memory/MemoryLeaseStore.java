@@ -97,8 +97,8 @@ final class MemoryLeaseStore implements LeaseStore {
             List<Execution> taken = tables.executions.values().stream()
                     .filter(Execution::isRunning)
                     .filter(which)
-                    .sorted(Comparator.comparing(
-                                    (Execution execution) -> execution.reservation().expiresAt())
+                    .sorted(Comparator.comparing((Execution execution) ->
+                                    execution.reservation().expiresAt())
                             .thenComparing(Execution::id))
                     .limit(most)
                     .map(execution -> execution.fencedAbove(epoch()).leasedUntil(until))

@@ -151,8 +151,7 @@ public final class Settlement {
         Credits cost = end.end().charge();
         if (payer.unit() == Unit.CREDIT_MICROS && !end.payment().isEmpty()) {
             List<Leg> legs = end.payment().stream()
-                    .map(leg ->
-                            leg.account().equals(payer) ? new Leg(AccountId.PLATFORM_COSTS, leg.amount()) : leg)
+                    .map(leg -> leg.account().equals(payer) ? new Leg(AccountId.PLATFORM_COSTS, leg.amount()) : leg)
                     .toList();
             submit(new LedgerCommand.Move(new TransferId("late/" + execution.id()), TransferKind.LATE, "", legs));
         }

@@ -362,8 +362,7 @@ class LedgerRulesTest {
         @Test
         void leavesAloneWhatWasRenewedMeanwhile() {
             batch(deposit("d", ACME, 10), admit(running));
-            assertThat(one(expire(running.leasedUntil(LATER.plusSeconds(1)))))
-                    .isInstanceOf(NotHeld.class);
+            assertThat(one(expire(running.leasedUntil(LATER.plusSeconds(1))))).isInstanceOf(NotHeld.class);
             nothingChanges();
         }
 

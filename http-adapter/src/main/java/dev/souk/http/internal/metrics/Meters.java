@@ -39,7 +39,11 @@ public final class Meters {
             String agent = late.agent().value();
             counter("souk.calls.late", "Calls that were answered when they had been given up", "agent", agent)
                     .increment();
-            counter("souk.platform.cost.micros", "What the platform paid for them, in millionths of a credit", "agent", agent)
+            counter(
+                            "souk.platform.cost.micros",
+                            "What the platform paid for them, in millionths of a credit",
+                            "agent",
+                            agent)
                     .increment((double) late.cost().micros());
         } else if (event instanceof MarketEvent.CallRefused refused) {
             counter(
