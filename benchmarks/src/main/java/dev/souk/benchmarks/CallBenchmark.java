@@ -1,6 +1,8 @@
 package dev.souk.benchmarks;
 
+import dev.souk.benchmarks.load.CallerRuntime;
 import dev.souk.engine.Souk;
+import dev.souk.engine.SoukBuilder;
 import dev.souk.engine.call.Call;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Deposit;
@@ -32,7 +34,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * One whole call in memory, with every gate it passes: tenant, agent, schema, four limits, reservation, worker, output schema,
- * settlement. And one ledger command, a deposit, alone. The agent does nothing, so what is measured is the engine. Each iteration has
+ * settlement; and the same with the agent on its caller's thread. And one ledger command, a deposit, alone. The agent does nothing, so what is measured is the engine. Each iteration has
  * a new engine, because the memory store forgets nothing.
  */
 @BenchmarkMode(Mode.AverageTime)
@@ -44,6 +46,7 @@ public class CallBenchmark {
 
     private final AtomicLong word = new AtomicLong();
     private Souk souk;
+    private Souk soukHere;
     private Call call;
 
     /** An agent that gives back what it is given. */
@@ -65,30 +68,36 @@ public class CallBenchmark {
         }
     }
 
-    /** A new engine with a rich tenant. */
+    /** New engines, each with a rich tenant: one with its own workers, one that runs agents on their callers' threads. */
     @Setup(Level.Iteration)
     public void setUp() {
-        Plan plan = new Plan(new PlanId("bench"), PLENTY, PLENTY, PLENTY, Credits.parse("0.000001"), false);
-        souk = Souk.builder()
-                .inMemoryStore()
-                .plans(new Plans(List.of(plan), new TrialTerms(3, 3), PLENTY))
-                .agent(new Echo())
-                .build();
-        souk.tenants().register(TENANT, plan.id());
-        souk.credits().deposit(TENANT, Credits.parse("1000000"), null, "");
         call = Call.to("bench.echo")
                 .by(Caller.of("acme", "ann"))
                 .input(Map.of("text", "hello"))
                 .build();
-        if (!(souk.call(call) instanceof Receipt)) {
-            throw new IllegalStateException("the benchmark measures a call that is not answered");
-        }
+        souk = engine(Souk.builder());
+        soukHere = engine(Souk.builder().runtime(new CallerRuntime()));
     }
 
-    /** Closes the engine. */
+    private Souk engine(SoukBuilder builder) {
+        Plan plan = new Plan(new PlanId("bench"), PLENTY, PLENTY, PLENTY, Credits.parse("0.000001"), false);
+        Souk engine = builder.inMemoryStore()
+                .plans(new Plans(List.of(plan), new TrialTerms(3, 3), PLENTY))
+                .agent(new Echo())
+                .build();
+        engine.tenants().register(TENANT, plan.id());
+        engine.credits().deposit(TENANT, Credits.parse("1000000"), null, "");
+        if (!(engine.call(call) instanceof Receipt)) {
+            throw new IllegalStateException("the benchmark measures a call that is not answered");
+        }
+        return engine;
+    }
+
+    /** Closes the engines. */
     @TearDown(Level.Iteration)
     public void tearDown() {
         souk.close();
+        soukHere.close();
     }
 
     @Benchmark
@@ -100,6 +109,11 @@ public class CallBenchmark {
     @Benchmark
     public CallResult callSouk() {
         return souk.call(call);
+    }
+
+    @Benchmark
+    public CallResult callHereSouk() {
+        return soukHere.call(call);
     }
 
     @Benchmark

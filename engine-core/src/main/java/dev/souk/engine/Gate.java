@@ -2,50 +2,56 @@ package dev.souk.engine;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts the calls that are inside, and lets nobody in once it is closed.
  *
- * <p>Count and state are guarded by this object's monitor.
+ * <p>Count and state are one word, so that a call that comes or goes waits for nobody. Whoever waits until nobody is inside does so on
+ * this object's monitor, and is told by the last one who leaves.
  */
 final class Gate {
-    private int inside;
-    private boolean closed;
+    private static final long CLOSED = Long.MIN_VALUE;
 
-    synchronized boolean enter() {
-        if (closed) {
-            return false;
+    /** How many are inside, and {@link #CLOSED} or not. */
+    private final AtomicLong state = new AtomicLong();
+
+    boolean enter() {
+        long now = state.get();
+        while (now >= 0) {
+            if (state.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            now = state.get();
         }
-        inside++;
-        return true;
+        return false;
     }
 
-    synchronized void leave() {
-        inside--;
-        if (closed && inside == 0) {
-            notifyAll();
+    void leave() {
+        if (state.decrementAndGet() == CLOSED) {
+            synchronized (this) {
+                notifyAll();
+            }
         }
     }
 
     /** Lets nobody in from now on, and says whether it was open until now. */
-    synchronized boolean close() {
-        boolean wasOpen = !closed;
-        closed = true;
-        return wasOpen;
+    boolean close() {
+        return state.getAndUpdate(now -> now | CLOSED) >= 0;
     }
 
-    synchronized boolean isClosed() {
-        return closed;
+    boolean isClosed() {
+        return state.get() < 0;
     }
 
     /** Waits until nobody is inside any more, and says whether that came about in time. Only after {@link #close()}. */
     synchronized boolean awaitEmpty(Duration most) throws InterruptedException {
         long left = most.toNanos();
-        while (inside > 0 && left > 0) {
+        while (state.get() != CLOSED && left > 0) {
             long millis = Math.max(1, Math.min(100, TimeUnit.NANOSECONDS.toMillis(left)));
             wait(millis);
             left -= TimeUnit.MILLISECONDS.toNanos(millis);
         }
-        return inside == 0;
+        return state.get() == CLOSED;
     }
 }

@@ -19,8 +19,8 @@ import dev.souk.spi.limit.LimitStore;
 import dev.souk.spi.runtime.AgentRuntime;
 import dev.souk.spi.store.Store;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +128,11 @@ public final class SoukModule extends PrivateModule {
 
     /** Stores keep times to the microsecond, and what is read back must equal what was written. */
     private static InstantSource inMicros(InstantSource clock) {
-        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return () -> {
+            Instant now = clock.instant();
+            int beyond = now.getNano() % 1_000;
+            return beyond == 0 ? now : Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() - beyond);
+        };
     }
 
     private static <T> T required(@Nullable T part, String what) {

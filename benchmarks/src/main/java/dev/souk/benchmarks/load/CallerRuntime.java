@@ -8,8 +8,8 @@ import dev.souk.spi.runtime.AgentRuntime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-/** Runs an agent on its caller's thread, so that a load on the ledger does not measure how threads are handed on. */
-final class CallerRuntime implements AgentRuntime {
+/** Runs an agent on its caller's thread, so that what is measured is not how threads are handed on. Thread-safe. */
+public final class CallerRuntime implements AgentRuntime {
     @Override
     public Future<AgentReply> start(Agent agent, AgentInput input, AgentContext context) {
         try {

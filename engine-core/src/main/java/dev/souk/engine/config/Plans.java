@@ -37,6 +37,11 @@ public record Plans(List<Plan> plans, TrialTerms trial, long requestsPerMinuteAn
      * @param id which one
      */
     public Optional<Plan> find(PlanId id) {
-        return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
+        for (Plan plan : plans) {
+            if (plan.id().equals(id)) {
+                return Optional.of(plan);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,7 +1,5 @@
 package dev.souk.spi.agent;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of an agent, the same over all its versions: {@code souk.summarizer}. The part before the first point names the
  * publisher, who earns the agent's price.
@@ -10,7 +8,7 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record AgentId(String value) implements Comparable<AgentId> {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
+    private static final int MAX_LENGTH = 128;
 
     /**
      * Checks the value.
@@ -18,11 +16,31 @@ public record AgentId(String value) implements Comparable<AgentId> {
      * @throws IllegalArgumentException if the value is not of that form
      */
     public AgentId {
-        if (value.length() > 128 || !FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             String shown = value.length() <= 40 ? value : value.substring(0, 40) + "…";
             throw new IllegalArgumentException(
                     "'" + shown + "' is not an agent id; write publisher.name in a-z, 0-9 and -, such as acme.greeter");
         }
+    }
+
+    private static boolean isWellFormed(String value) {
+        if (value.length() > MAX_LENGTH) {
+            return false;
+        }
+        int parts = 0;
+        boolean within = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                parts += within ? 0 : 1;
+                within = true;
+            } else if (within && c == '.') {
+                within = false;
+            } else if (!within || (c != '-' && (c < '0' || c > '9'))) {
+                return false;
+            }
+        }
+        return within && parts > 1;
     }
 
     /** The publisher's name: the part before the first point. */

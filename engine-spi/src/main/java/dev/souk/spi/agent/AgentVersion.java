@@ -2,6 +2,7 @@ package dev.souk.spi.agent;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A semantic version, ordered as Semantic Versioning 2.0.0 section 11 says. Build metadata is not kept, because it has no
@@ -56,6 +57,10 @@ public record AgentVersion(int major, int minor, int patch, String preRelease) i
      * @throws IllegalArgumentException if the text is not a semantic version
      */
     public static AgentVersion parse(String text) {
+        AgentVersion release = plainRelease(text);
+        if (release != null) {
+            return release;
+        }
         Matcher matcher = FORM.matcher(text);
         if (text.length() > MAX_TEXT || !matcher.matches()) {
             throw new IllegalArgumentException(
@@ -67,6 +72,36 @@ public record AgentVersion(int major, int minor, int patch, String preRelease) i
                 Integer.parseInt(matcher.group(2)),
                 Integer.parseInt(matcher.group(3)),
                 preRelease == null ? "" : preRelease);
+    }
+
+    /** A version of three numbers and nothing else, which is what nearly all are; null if it is anything else. */
+    private static @Nullable AgentVersion plainRelease(String text) {
+        int first = text.indexOf('.');
+        int second = text.indexOf('.', first + 1);
+        if (first < 0 || second < 0) {
+            return null;
+        }
+        int major = number(text, 0, first);
+        int minor = number(text, first + 1, second);
+        int patch = number(text, second + 1, text.length());
+        return major < 0 || minor < 0 || patch < 0 ? null : new AgentVersion(major, minor, patch, "");
+    }
+
+    /** The number that stands there, or one below zero if none does. */
+    private static int number(String text, int from, int to) {
+        int length = to - from;
+        if (length < 1 || length > 9 || (length > 1 && text.charAt(from) == '0')) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = 10 * number + c - '0';
+        }
+        return number;
     }
 
     /** Whether this is a pre-release, which is never chosen unless it is asked for. */

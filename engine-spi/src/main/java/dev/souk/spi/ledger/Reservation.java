@@ -1,8 +1,10 @@
 package dev.souk.spi.ledger;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a running call sets aside, on all accounts it needs, all or nothing. It ends exactly once: settled with at most what was
@@ -27,16 +29,30 @@ public record Reservation(List<Leg> legs, long epoch, Instant expiresAt) {
                 throw new IllegalArgumentException("cannot set aside " + leg.amount() + " on " + leg.account());
             }
         }
-        if (legs.stream().map(Leg::account).distinct().count() != legs.size()) {
+        if (isAnyNamedTwice(legs)) {
             throw new IllegalArgumentException("a reservation names an account twice");
         }
     }
 
+    private static boolean isAnyNamedTwice(List<Leg> legs) {
+        // One leg or two, nearly always.
+        if (legs.size() <= 2) {
+            return legs.size() == 2 && legs.get(0).account().equals(legs.get(1).account());
+        }
+        Set<AccountId> accounts = new HashSet<>();
+        for (Leg leg : legs) {
+            accounts.add(leg.account());
+        }
+        return accounts.size() != legs.size();
+    }
+
     /** How much is set aside on this account. */
     public long amountOn(AccountId account) {
-        return legs.stream()
-                .filter(leg -> leg.account().equals(account))
-                .mapToLong(Leg::amount)
-                .sum();
+        for (Leg leg : legs) {
+            if (leg.account().equals(account)) {
+                return leg.amount();
+            }
+        }
+        return 0;
     }
 }

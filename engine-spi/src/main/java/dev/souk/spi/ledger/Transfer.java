@@ -1,10 +1,9 @@
 package dev.souk.spi.ledger;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +29,9 @@ public record Transfer(
     /** The longest memo, in characters. */
     public static final int MAX_MEMO = 200;
 
+    private static final Unit[] UNITS = Unit.values();
+    private static final Comparator<Posting> BY_ACCOUNT = Comparator.comparing(Posting::account);
+
     /**
      * Checks that it balances.
      *
@@ -40,8 +42,7 @@ public record Transfer(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(at, "at");
-        postings =
-                postings.stream().sorted(Comparator.comparing(Posting::account)).toList();
+        postings = inOrder(postings);
         if (memo.length() > MAX_MEMO) {
             throw new IllegalArgumentException("a memo has at most " + MAX_MEMO + " characters, not " + memo.length());
         }
@@ -49,22 +50,33 @@ public record Transfer(
             throw new IllegalArgumentException(
                     "transfer " + id + " has " + postings.size() + " postings, not two or more");
         }
-        if (postings.stream().map(Posting::account).distinct().count() != postings.size()) {
-            throw new IllegalArgumentException("transfer " + id + " names an account twice");
+        for (int i = 1; i < postings.size(); i++) {
+            if (postings.get(i).account().equals(postings.get(i - 1).account())) {
+                throw new IllegalArgumentException("transfer " + id + " names an account twice");
+            }
         }
-        sums(postings).forEach((unit, sum) -> {
+        for (Unit unit : UNITS) {
+            long sum = sum(postings, unit);
             if (sum != 0) {
                 throw new IllegalArgumentException("transfer " + id + " is off by " + sum + " " + unit);
             }
-        });
+        }
     }
 
-    private static Map<Unit, Long> sums(List<Posting> postings) {
-        Map<Unit, Long> sums = new EnumMap<>(Unit.class);
+    private static long sum(List<Posting> postings, Unit unit) {
+        long sum = 0;
         for (Posting posting : postings) {
-            sums.merge(posting.account().unit(), posting.amount(), Math::addExact);
+            if (posting.account().unit() == unit) {
+                sum = Math.addExact(sum, posting.amount());
+            }
         }
-        return sums;
+        return sum;
+    }
+
+    private static List<Posting> inOrder(List<Posting> postings) {
+        Posting[] ordered = postings.toArray(new Posting[0]);
+        Arrays.sort(ordered, BY_ACCOUNT);
+        return List.of(ordered);
     }
 
     /** The call it belongs to, if any. */

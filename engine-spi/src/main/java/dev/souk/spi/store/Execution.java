@@ -87,8 +87,8 @@ public record Execution(
 
     /** The same execution with its reservation in an epoch above its own and this one. */
     public Execution fencedAbove(long epoch) {
-        return with(new Reservation(
-                reservation.legs(), Math.max(reservation.epoch(), epoch) + 1, reservation.expiresAt()));
+        return with(
+                new Reservation(reservation.legs(), Math.max(reservation.epoch(), epoch) + 1, reservation.expiresAt()));
     }
 
     /** The same execution with its reservation held until then. */
@@ -98,15 +98,6 @@ public record Execution(
 
     private Execution with(Reservation other) {
         return new Execution(
-                id,
-                caller,
-                agent,
-                version,
-                planOrNull,
-                keyOrNull,
-                fingerprint,
-                other,
-                startedAt,
-                endOrNull);
+                id, caller, agent, version, planOrNull, keyOrNull, fingerprint, other, startedAt, endOrNull);
     }
 }

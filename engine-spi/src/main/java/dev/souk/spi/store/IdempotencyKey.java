@@ -33,7 +33,15 @@ public record IdempotencyKey(TenantId tenant, UserId user, String value) impleme
      * @param value any text
      */
     public static boolean isWellFormed(String value) {
-        return !value.isEmpty() && value.length() <= 255 && value.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
+        if (value.isEmpty() || value.length() > 255) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < 0x20 || value.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,6 +43,31 @@ class AgentVersionTest {
     @Property
     boolean aVersionIsReadBackAsItIsPrinted(@ForAll("versions") AgentVersion version) {
         return AgentVersion.parse(version.toString()).equals(version);
+    }
+
+    /** Of such pieces nearly every text is a version, or one character away from one. */
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of(
+                        ".", ".", ".", "0", "1", "10", "01", "123456789", "1234567890", "-", "+", "a", "٣", " ", "")
+                .list()
+                .ofMaxSize(8)
+                .map(pieces -> String.join("", pieces));
+    }
+
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
+    void aTextIsAVersionExactlyIfItIsOfTheSpecificationsForm(@ForAll("texts") String text) {
+        String number = "(0|[1-9][0-9]{0,8})";
+        String identifiers =
+                "(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*";
+        Matcher form = Pattern.compile("(" + number + "\\." + number + "\\." + number + "(-" + identifiers
+                        + ")?)(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?")
+                .matcher(text);
+        if (form.matches()) {
+            assertThat(AgentVersion.parse(text)).hasToString(form.group(1));
+        } else {
+            assertThatThrownBy(() -> AgentVersion.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

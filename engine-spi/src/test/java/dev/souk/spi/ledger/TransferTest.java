@@ -51,6 +51,9 @@ class TransferTest {
         void namesNoAccountTwice() {
             assertThatThrownBy(() -> transfer("", posting(ACME, -1), posting(ACME, 1)))
                     .hasMessageContaining("twice");
+            assertThatThrownBy(() ->
+                            transfer("", posting(ACME, -1), posting(AccountId.PLATFORM_FEES, 2), posting(ACME, -1)))
+                    .hasMessageContaining("twice");
         }
 
         /** An empty one used to pass, and a move of nothing was recorded in the journal. */
@@ -93,6 +96,10 @@ class TransferTest {
                     .hasMessageContaining("-5");
             assertThatThrownBy(() -> new Reservation(List.of(new Leg(AccountId.PLATFORM_FEES, 5)), 0, NOW))
                     .hasMessageContaining("platform-fees");
+            List<Leg> three = List.of(new Leg(ACME, 5), new Leg(PHONE, 1), new Leg(ACME, 6));
+            assertThatThrownBy(() -> new Reservation(three, 0, NOW)).hasMessageContaining("twice");
+            assertThat(new Reservation(three.subList(1, 3), 0, NOW).amountOn(PHONE))
+                    .isEqualTo(1);
             assertThatThrownBy(() -> new Reservation(List.of(new Leg(ACME, 5), new Leg(ACME, 6)), 0, NOW))
                     .hasMessageContaining("twice");
         }

@@ -119,8 +119,7 @@ abstract class LeaseStoreContract extends StoreContractPart {
         assertThat(expiresAt(1)).isBetween(before.plus(LEASE), renewal.now().plus(LEASE));
         assertThat(expiresAt(2)).isBetween(before.plus(LEASE), renewal.now().plus(LEASE));
         assertThat(expiresAt(3)).isEqualTo(other.reservation().expiresAt());
-        assertThat(store().executions().find(first.id()))
-                .contains(first.leasedUntil(expiresAt(1)));
+        assertThat(store().executions().find(first.id())).contains(first.leasedUntil(expiresAt(1)));
     }
 
     @Test
@@ -229,8 +228,11 @@ abstract class LeaseStoreContract extends StoreContractPart {
         EngineSession next = enter(NAME);
 
         assertThat(next.isNameTaken()).isFalse();
-        assertThat(next.takeOverOwn(10, LEASE, NOON)).singleElement().satisfies(taken -> assertThat(taken)
-                .isEqualTo(left.fencedAbove(next.epoch()).leasedUntil(taken.reservation().expiresAt())));
+        assertThat(next.takeOverOwn(10, LEASE, NOON))
+                .singleElement()
+                .satisfies(taken -> assertThat(taken)
+                        .isEqualTo(left.fencedAbove(next.epoch())
+                                .leasedUntil(taken.reservation().expiresAt())));
         assertThat(next.takeOverOwn(10, LEASE, NOON)).isEmpty();
     }
 

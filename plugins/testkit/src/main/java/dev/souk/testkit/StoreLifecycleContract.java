@@ -134,8 +134,7 @@ abstract class StoreLifecycleContract extends StoreContractPart {
             assertThat(next.isNameTaken()).isFalse();
             assertThat(next.takeOverOwn(10, lease, NOON)).singleElement().satisfies(taken -> {
                 assertThat(taken.id()).isEqualTo(left.id());
-                assertThat(taken.reservation().epoch())
-                        .isGreaterThan(next.epoch());
+                assertThat(taken.reservation().epoch()).isGreaterThan(next.epoch());
             });
             assertThat(next.takeOverOwn(10, lease, NOON)).isEmpty();
         }

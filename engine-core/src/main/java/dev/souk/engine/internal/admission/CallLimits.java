@@ -4,11 +4,14 @@ import dev.souk.engine.config.Plan;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.internal.catalog.CatalogEntry;
 import dev.souk.spi.caller.Caller;
+import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.limit.Limit;
 import dev.souk.spi.limit.LimitRequest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,21 @@ import org.jspecify.annotations.Nullable;
  * and shown. Immutable.
  */
 public final class CallLimits {
-    private final Plans plans;
+    private final Map<PlanId, Granted> ofPlans = new HashMap<>();
+    private final Limit trialInFlight;
+    private final Limit trialPerUser;
+    private final long perUser;
+
+    /** What a plan grants. */
+    private record Granted(Limit perMinute, Limit perHour, Limit inFlight, Limit perUser) {
+        static Granted of(Plan plan, long perUser) {
+            return new Granted(
+                    Limit.perMinute("plan-per-minute", plan.requestsPerMinute()),
+                    Limit.perHour("plan-per-hour", plan.requestsPerHour()),
+                    Limit.inFlight("plan-in-flight", plan.callsInFlight()),
+                    userPerMinute(Math.max(perUser, plan.requestsPerMinute())));
+        }
+    }
 
     /**
      * The limits that these plans grant.
@@ -25,7 +42,14 @@ public final class CallLimits {
      */
     @Inject
     public CallLimits(Plans plans) {
-        this.plans = plans;
+        this.perUser = plans.requestsPerMinuteAndUser();
+        this.trialInFlight = Limit.inFlight("trial-in-flight", plans.trial().callsInFlight());
+        this.trialPerUser = userPerMinute(perUser);
+        plans.plans().forEach(plan -> ofPlans.put(plan.id(), Granted.of(plan, perUser)));
+    }
+
+    private static Limit userPerMinute(long permits) {
+        return Limit.perMinute("user-per-minute", permits);
     }
 
     /**
@@ -35,19 +59,20 @@ public final class CallLimits {
      * @param plan the plan of its tenant, or null on trial
      */
     public List<LimitRequest> of(Caller caller, @Nullable Plan plan) {
-        String tenant = "tenant/" + caller.tenant();
         String user = "user/" + caller.tenant() + "/" + caller.user();
         List<LimitRequest> requests = new ArrayList<>(8);
         if (plan == null) {
-            requests.add(new LimitRequest(
-                    user, Limit.inFlight("trial-in-flight", plans.trial().callsInFlight())));
-        } else {
-            requests.add(new LimitRequest(tenant, Limit.perMinute("plan-per-minute", plan.requestsPerMinute())));
-            requests.add(new LimitRequest(tenant, Limit.perHour("plan-per-hour", plan.requestsPerHour())));
-            requests.add(new LimitRequest(tenant, Limit.inFlight("plan-in-flight", plan.callsInFlight())));
+            requests.add(new LimitRequest(user, trialInFlight));
+            requests.add(new LimitRequest(user, trialPerUser));
+            return requests;
         }
-        long perUser = Math.max(plans.requestsPerMinuteAndUser(), plan == null ? 0 : plan.requestsPerMinute());
-        requests.add(new LimitRequest(user, Limit.perMinute("user-per-minute", perUser)));
+        Granted known = ofPlans.get(plan.id());
+        Granted granted = known == null ? Granted.of(plan, perUser) : known;
+        String tenant = "tenant/" + caller.tenant();
+        requests.add(new LimitRequest(tenant, granted.perMinute()));
+        requests.add(new LimitRequest(tenant, granted.perHour()));
+        requests.add(new LimitRequest(tenant, granted.inFlight()));
+        requests.add(new LimitRequest(user, granted.perUser()));
         return requests;
     }
 
@@ -60,8 +85,11 @@ public final class CallLimits {
      */
     List<LimitRequest> of(Caller caller, @Nullable Plan plan, CatalogEntry entry) {
         List<LimitRequest> requests = of(caller, plan);
-        String agent = "agent/" + entry.id() + "@" + entry.version();
-        entry.descriptor().limits().forEach(limit -> requests.add(new LimitRequest(agent, limit)));
+        List<Limit> limits = entry.descriptor().limits();
+        if (!limits.isEmpty()) {
+            String agent = "agent/" + entry.id() + "@" + entry.version();
+            limits.forEach(limit -> requests.add(new LimitRequest(agent, limit)));
+        }
         return requests;
     }
 }

@@ -13,19 +13,23 @@ record LoggedPermit(Permit permit) implements Permit {
 
     @Override
     public void release() {
-        end(permit::release);
+        try {
+            permit.release();
+        } catch (RuntimeException | Error fault) {
+            warn(fault);
+        }
     }
 
     @Override
     public void cancel() {
-        end(permit::cancel);
+        try {
+            permit.cancel();
+        } catch (RuntimeException | Error fault) {
+            warn(fault);
+        }
     }
 
-    private static void end(Runnable end) {
-        try {
-            end.run();
-        } catch (RuntimeException | Error fault) {
-            LOG.warn("The limiter failed to take a permit back; what was in flight counts until its lease ends", fault);
-        }
+    private static void warn(Throwable fault) {
+        LOG.warn("The limiter failed to take a permit back; what was in flight counts until its lease ends", fault);
     }
 }

@@ -34,11 +34,23 @@ public final class Ids {
 
     /** A new id of 26 characters. */
     public String ulid() {
+        byte[] chance = new byte[10];
+        // Asked for once: a source of good chance has a lock, and a price for each question.
+        random.nextBytes(chance);
         char[] text = new char[26];
         write(clock.millis(), text, 0, 10);
-        write(random.nextLong(), text, 10, 8);
-        write(random.nextLong(), text, 18, 8);
+        write(bits(chance, 0), text, 10, 8);
+        write(bits(chance, 5), text, 18, 8);
         return new String(text);
+    }
+
+    /** Five bytes as 40 bits. */
+    private static long bits(byte[] bytes, int offset) {
+        long bits = 0;
+        for (int i = offset; i < offset + 5; i++) {
+            bits = (bits << 8) | (bytes[i] & 0xff);
+        }
+        return bits;
     }
 
     private static void write(long bits, char[] text, int offset, int length) {

@@ -95,9 +95,9 @@ final class CheckedAgent implements Agent {
                             + problems.get(0).pointer() + "'");
         }
         try {
-            // Read back from the text, so that the first answer is to the digit what every later one will be.
+            // As it reads back from the text, so that the first answer is to the digit what every later one will be.
             String text = Json.text(tree);
-            return new CheckedOutput(Json.object(text), text);
+            return new CheckedOutput(Json.readBack(tree, text), text);
         } catch (JsonException unreadable) {
             throw noForm();
         }

@@ -9,6 +9,7 @@ import dev.souk.engine.call.InputProblem;
 import dev.souk.spi.agent.Schema;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,11 +30,13 @@ public final class CompiledSchema {
             .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
 
     private final com.networknt.schema.Schema schema;
+    private final @Nullable PlainSchema plain;
     private final String text;
 
-    private CompiledSchema(com.networknt.schema.Schema schema, String text) {
+    private CompiledSchema(com.networknt.schema.Schema schema, ObjectNode tree) {
         this.schema = schema;
-        this.text = text;
+        this.plain = PlainSchema.of(tree);
+        this.text = Json.text(tree);
     }
 
     /**
@@ -58,7 +61,7 @@ public final class CompiledSchema {
             // Follows every reference now, and not when a value first comes to it.
             compiled.initializeValidators();
             compiled.validate(tree.objectNode());
-            return new CompiledSchema(compiled, Json.text(tree));
+            return new CompiledSchema(compiled, tree);
         } catch (JsonException broken) {
             throw broken;
         } catch (RuntimeException broken) {
@@ -93,6 +96,9 @@ public final class CompiledSchema {
      * @return nothing if it fits; otherwise at most {@value #MAX_PROBLEMS} problems
      */
     public List<InputProblem> problems(JsonNode value) {
+        if (plain != null && plain.fits(value)) {
+            return List.of();
+        }
         FirstErrors errors = new FirstErrors(schema, MAX_PROBLEMS);
         try {
             schema.validate(errors, value, OutputFormat.DEFAULT);

@@ -66,6 +66,10 @@ public final class Json {
      * @throws JsonException if something in it has no form in JSON, or it is nested too deeply
      */
     public static ObjectNode tree(Object value) {
+        ObjectNode plain = value instanceof Map<?, ?> values ? PlainTree.of(values) : null;
+        if (plain != null) {
+            return plain;
+        }
         try {
             ObjectNode tree = object(MAPPER.<JsonNode>valueToTree(value));
             requirePlain(tree);
@@ -80,7 +84,9 @@ public final class Json {
     /** Bytes become the text that they are written as; a number that JSON cannot write is refused. */
     private static void requirePlain(JsonNode container) {
         if (container instanceof ObjectNode object) {
-            object.properties().forEach(property -> property.setValue(plain(property.getValue())));
+            for (Map.Entry<String, JsonNode> property : object.properties()) {
+                property.setValue(plain(property.getValue()));
+            }
         } else if (container instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, plain(array.get(i)));
@@ -162,6 +168,11 @@ public final class Json {
      * @return the size, or something above {@code most} if it is larger
      */
     public static long sizeUpTo(JsonNode tree, long most) {
+        long plain = PlainTree.sizeUpTo(tree, most);
+        return plain == PlainTree.UNKNOWN ? writtenUpTo(tree, most) : plain;
+    }
+
+    private static long writtenUpTo(JsonNode tree, long most) {
         CountingStream counter = new CountingStream(most);
         try {
             MAPPER.writeValue(counter, tree);
@@ -171,6 +182,17 @@ public final class Json {
             }
         }
         return counter.count();
+    }
+
+    /**
+     * What reading the text of a tree gives.
+     *
+     * @param tree an object, which may be the answer and is not to be changed any more
+     * @param text its text, as {@link #text} writes it
+     * @throws JsonException if the text cannot be read
+     */
+    public static ObjectNode readBack(ObjectNode tree, String text) {
+        return PlainTree.sizeUpTo(tree, Long.MAX_VALUE) == PlainTree.UNKNOWN ? object(text) : tree;
     }
 
     /** The bytes of a tree in UTF-8, with every object's keys in order, so that equal trees have equal bytes. */

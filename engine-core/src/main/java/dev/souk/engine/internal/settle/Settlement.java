@@ -31,8 +31,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,7 +152,9 @@ public final class Settlement {
         AccountId payer = call.quote().balanceOf();
         Credits cost = end.end().charge();
         if (payer.unit() == Unit.CREDIT_MICROS && !end.payment().isEmpty()) {
+            // Not from its budgets, which have got back what it held of them.
             List<Leg> legs = end.payment().stream()
+                    .filter(leg -> leg.account().unit() == Unit.CREDIT_MICROS)
                     .map(leg -> leg.account().equals(payer) ? new Leg(AccountId.PLATFORM_COSTS, leg.amount()) : leg)
                     .toList();
             submit(new LedgerCommand.Move(new TransferId("late/" + execution.id()), TransferKind.LATE, "", legs));
@@ -175,7 +179,7 @@ public final class Settlement {
         try {
             while (true) {
                 try {
-                    return Failsafe.with(patience).get(() -> ledger.submit(command));
+                    return submitPatiently(command);
                 } catch (FailsafeException | SoukException fault) {
                     if (!isInterrupt(fault)) {
                         throw fault;
@@ -189,6 +193,25 @@ public final class Settlement {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** The first try stands for itself, for it is nearly always the last. If it finds the store away, it counts as the first of all. */
+    private LedgerOutcome submitPatiently(LedgerCommand command) {
+        try {
+            return ledger.submit(command);
+        } catch (SoukException fault) {
+            if (!isAway(fault.code())) {
+                throw fault;
+            }
+            AtomicReference<@Nullable SoukException> first = new AtomicReference<>(fault);
+            return Failsafe.with(patience).get(() -> {
+                SoukException away = first.getAndSet(null);
+                if (away != null) {
+                    throw away;
+                }
+                return ledger.submit(command);
+            });
         }
     }
 

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Tenants {
-    private static final long MAX_CACHED = 10_000;
+    /**
+     * About how many are remembered; then the cache begins anew. It does not keep book of who is asked for how often, because that costs
+     * each call more than the look-up itself.
+     */
+    static final long MAX_CACHED = 50_000;
 
     private final TenantStore store;
     private final LoadingCache<TenantId, Tenant> cache;
@@ -40,7 +44,6 @@ public final class Tenants {
     public Tenants(Store store, SoukConfig config, LongSupplier ticker) {
         this.store = store.tenants();
         this.cache = Caffeine.newBuilder()
-                .maximumSize(MAX_CACHED)
                 .expireAfterWrite(config.tenantCacheTime())
                 .ticker((Ticker) ticker::getAsLong)
                 .build(this::load);
@@ -53,7 +56,20 @@ public final class Tenants {
 
     /** The tenant with this id, as it was at most one cache time ago. */
     public Optional<Tenant> find(TenantId id) {
-        return Optional.ofNullable(cache.get(id));
+        Tenant known = cache.getIfPresent(id);
+        if (known == null) {
+            if (cache.estimatedSize() >= MAX_CACHED) {
+                cache.invalidateAll();
+            }
+            known = cache.get(id);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** How many are remembered. */
+    long remembered() {
+        cache.cleanUp();
+        return cache.estimatedSize();
     }
 
     /** Tenants in the order of their ids; see {@link TenantStore#list}. */
