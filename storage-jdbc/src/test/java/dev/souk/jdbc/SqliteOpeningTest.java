@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -61,6 +63,20 @@ class SqliteOpeningTest {
         assertRefused(() -> JdbcStore.sqlite(file), code, parts);
         assertRefused(() -> JdbcStore.sqliteReadOnly(file), code, parts);
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    /** All of ours but the history of the schema. */
+    private List<String> tables() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'"
+                        + " AND name LIKE 'souk\\_%' ESCAPE '\\' AND name <> 'souk_schema_history'")) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
     }
 
     private void sql(String sql) throws Exception {
@@ -311,17 +327,8 @@ class SqliteOpeningTest {
         @Test
         void thatIsOlderIsBroughtUpToDateButNotWhenOnlyReading() throws Exception {
             create();
-            for (String table : List.of(
-                    "posting",
-                    "collected",
-                    "transfer",
-                    "idempotency_key",
-                    "execution",
-                    "running",
-                    "account",
-                    "tenant",
-                    "api_key")) {
-                sql("DROP TABLE souk_" + table);
+            for (String table : tables()) {
+                sql("DROP TABLE " + table);
             }
             sql("DELETE FROM souk_schema_history WHERE version = '1'");
             sql("CREATE TABLE other (id INTEGER)");

@@ -35,7 +35,7 @@ final class ModelTorture implements Torture {
     /** Ends with the first history that fails. */
     @Override
     public Outcome run(long seed, long cases, Place place, Progress progress) throws Exception {
-        LedgerModel model = new LedgerModel(() -> place.next().open());
+        LedgerModel model = new LedgerModel(() -> place.next().open(), place.kind() != Place.Kind.POSTGRES);
         LedgerModel.Report report = model.run(seed, cases, done -> progress.show((double) done / cases));
         Findings findings = new Findings();
         report.outcomes().forEach(findings::count);

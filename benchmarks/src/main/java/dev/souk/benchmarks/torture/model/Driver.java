@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Driver {
     private static final int PAGE = 1_000;
     private static final List<AccountId> SHARED = List.of(
+            AccountId.PLATFORM_COSTS,
             AccountId.PLATFORM_DEPOSITS,
             AccountId.PLATFORM_GRANTS,
             AccountId.PLATFORM_FEES,

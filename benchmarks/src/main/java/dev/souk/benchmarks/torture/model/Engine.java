@@ -40,7 +40,7 @@ import java.util.random.RandomGenerator;
  * published by the queue.
  */
 final class Engine implements AutoCloseable {
-    /** Where the clock begins: an hour that is never reached by a recovery of the same day's calls. */
+    /** Where the clock begins. */
     static final Instant START = Instant.parse("2026-01-01T00:00:00.123456Z");
 
     private static final long LONGEST_WAIT_SECONDS = 50;
@@ -116,7 +116,7 @@ final class Engine implements AutoCloseable {
                         .publisherShareBasisPoints(World.SHARE_BASIS_POINTS)
                         .retry(new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1), 0))
                         .breaker(new BreakerSettings(1_000, 1_000, NEVER, 1))
-                        .leaseGrace(World.GRACE)
+                        .lease(World.LEASE)
                         .recoveryInterval(NEVER)
                         .build())
                 .clock(this::now)

@@ -40,6 +40,7 @@ public final class LedgerModel {
     private static final Pattern NUMBERS = Pattern.compile("(,? (of|charge|tokens|left|available))? #?[0-9]+");
 
     private final Callable<Store> stores;
+    private final boolean leasesFollowTheEngine;
     private final Map<String, Long> outcomes = new TreeMap<>();
     private long steps;
     private long named;
@@ -118,9 +119,12 @@ public final class LedgerModel {
      * A comparison over such stores.
      *
      * @param stores opens a new and empty store
+     * @param leasesFollowTheEngine whether its leases end by the clock of the engine. Those of a store for several engines end by the
+     *     database's; no history is long enough for that, and then no call expires
      */
-    public LedgerModel(Callable<Store> stores) {
+    public LedgerModel(Callable<Store> stores, boolean leasesFollowTheEngine) {
         this.stores = stores;
+        this.leasesFollowTheEngine = leasesFollowTheEngine;
     }
 
     /**
@@ -276,7 +280,7 @@ public final class LedgerModel {
     private void play(Engine engine, String name, List<Step> history) throws Differs, InterruptedException {
         Names names = new Names(name);
         Driver driver = new Driver(engine, names);
-        Model model = new Model(names, Driver.shared(engine.souk()), engine.now());
+        Model model = new Model(names, Driver.shared(engine.souk()), engine.now(), leasesFollowTheEngine);
         try {
             for (int i = 0; i < history.size(); i++) {
                 Step step = history.get(i);

@@ -67,7 +67,7 @@ final class Model {
         }
 
         Instant expiry() {
-            return admitted.plus(agent.timeout()).plus(World.GRACE);
+            return admitted.plus(World.LEASE);
         }
     }
 
@@ -78,6 +78,7 @@ final class Model {
     private final Map<String, CallModel> keys = new HashMap<>();
     private final List<CallModel> calls = new ArrayList<>();
     private final int[] plans = new int[World.TENANTS];
+    private final boolean leasesFollowTheEngine;
     private Instant now;
 
     /**
@@ -86,8 +87,10 @@ final class Model {
      * @param names how they are named
      * @param collected what the accounts that all histories share hold already
      * @param now the time
+     * @param leasesFollowTheEngine whether leases end by the engine's clock, which the driver sets, and not by the database's
      */
-    Model(Names names, Map<AccountId, Long> collected, Instant now) {
+    Model(Names names, Map<AccountId, Long> collected, Instant now, boolean leasesFollowTheEngine) {
+        this.leasesFollowTheEngine = leasesFollowTheEngine;
         this.names = names;
         this.collected.putAll(collected);
         this.now = now;
@@ -211,6 +214,9 @@ final class Model {
         CallModel call = working.get(step.pick() % working.size());
         call.working = false;
         if (!call.state.equals("RUNNING")) {
+            if (!step.fails() && call.plan != null) {
+                pay(AccountId.PLATFORM_COSTS, call.agent, call.plan, step.modelTokens());
+            }
             return "failure reservation_expired #" + call.number;
         }
         call.held.forEach((account, amount) -> book(account).held -= amount);
@@ -226,7 +232,7 @@ final class Model {
             call.held.forEach((account, amount) -> book(account).post("CALL", -amount));
             collect(AccountId.TRIAL_USED, 2);
         } else {
-            pay(call, plan);
+            call.charge = pay(names.credits(call.ask.tenant()), call.agent, plan, call.tokens);
         }
         AccountId payer =
                 plan == null ? names.user(call.ask.tenant(), call.ask.user()) : names.credits(call.ask.tenant());
@@ -235,15 +241,19 @@ final class Model {
         return call.answer;
     }
 
-    private void pay(CallModel call, Plan plan) {
-        long asked = asked(call.agent, call.tokens);
+    /** What a call costs goes from its payer to the publisher and the platform; a late one's payer is the platform itself. */
+    private long pay(AccountId payer, AgentTerms agent, Plan plan, long tokens) {
+        long asked = asked(agent, tokens);
         long share = asked * World.SHARE_BASIS_POINTS / 10_000;
-        call.charge = plan.price().orElse(Credits.ZERO).micros() + asked;
-        if (call.charge > 0) {
-            book(names.credits(call.ask.tenant())).post("CALL", -call.charge);
-            collect(AccountId.earningsOf(call.agent.publisher()), share);
-            collect(AccountId.PLATFORM_FEES, call.charge - share);
+        long charge = plan.price().orElse(Credits.ZERO).micros() + asked;
+        if (payer.isGuarded() && charge > 0) {
+            book(payer).post("CALL", -charge);
+        } else {
+            collect(payer, -charge);
         }
+        collect(AccountId.earningsOf(agent.publisher()), share);
+        collect(AccountId.PLATFORM_FEES, charge - share);
+        return charge;
     }
 
     /** The agent's own price; small numbers, so it is said in the simplest way. */
@@ -255,7 +265,7 @@ final class Model {
 
     private String pass(Step.Pass step) {
         now = now.plusSeconds(step.seconds());
-        if (step.recovered()) {
+        if (step.recovered() && leasesFollowTheEngine) {
             calls.stream()
                     .filter(call ->
                             call.state.equals("RUNNING") && !call.expiry().isAfter(now))

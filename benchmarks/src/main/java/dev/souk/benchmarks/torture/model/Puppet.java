@@ -24,8 +24,8 @@ final class Puppet implements Agent {
                 .input(Schema.json("{}"))
                 .output(Schema.json("{}"))
                 .pricing(terms.pricing())
-                .timeout(terms.timeout())
-                .attemptTimeout(terms.timeout())
+                .timeout(World.AGENT_TIME)
+                .attemptTimeout(World.AGENT_TIME)
                 .build();
     }
 

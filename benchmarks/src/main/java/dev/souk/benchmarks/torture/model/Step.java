@@ -40,7 +40,7 @@ sealed interface Step {
      * Time goes by.
      *
      * @param seconds how much
-     * @param recovered whether an engine starts then, and gives back what nobody ended in time
+     * @param recovered whether another engine starts then, and gives back what nobody has renewed
      */
     record Pass(int seconds, boolean recovered) implements Step {}
 

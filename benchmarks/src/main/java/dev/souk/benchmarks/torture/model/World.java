@@ -33,18 +33,19 @@ final class World {
      * @param id its name
      * @param publisher who gets its earnings
      * @param pricing what it asks
-     * @param timeout how long it may take
      */
-    record AgentTerms(String id, String publisher, Pricing pricing, Duration timeout) {}
+    record AgentTerms(String id, String publisher, Pricing pricing) {}
 
     static final List<AgentTerms> AGENTS = List.of(
-            new AgentTerms("one.flat", "one", Pricing.perCall("0.003001"), Duration.ofSeconds(60)),
-            new AgentTerms(
-                    "two.metered", "two", Pricing.perThousandModelTokens("0.000703", 5_000), Duration.ofSeconds(600)),
-            new AgentTerms("two.free", "two", Pricing.free(), Duration.ofSeconds(60)));
+            new AgentTerms("one.flat", "one", Pricing.perCall("0.003001")),
+            new AgentTerms("two.metered", "two", Pricing.perThousandModelTokens("0.000703", 5_000)),
+            new AgentTerms("two.free", "two", Pricing.free()));
 
-    /** How long after an agent's time a reservation is kept. */
-    static final Duration GRACE = Duration.ofSeconds(30);
+    /** How long an agent may take, in the time of this machine: the longest that a history stands still. */
+    static final Duration AGENT_TIME = Duration.ofMinutes(10);
+
+    /** How long a call is held without being renewed: so long that no history is there for the first renewal. */
+    static final Duration LEASE = Duration.ofDays(3);
 
     /** The plans by their index; null is the trial. */
     static final List<@Nullable Plan> PLANS = plans();
@@ -115,9 +116,10 @@ final class World {
                 .as(Step.Answer::new);
     }
 
-    /** Not enough for any agent, enough for some, enough for all, and another day. */
+    /** A little, less than a lease twice, and exactly one. */
     private static Arbitrary<Step> passes() {
-        return Combinators.combine(Arbitraries.of(1, 100, 700, 86_400), Arbitraries.of(true, false))
+        return Combinators.combine(
+                        Arbitraries.of(1, 50_000, 150_000, (int) LEASE.toSeconds()), Arbitraries.of(true, false))
                 .as(Step.Pass::new);
     }
 

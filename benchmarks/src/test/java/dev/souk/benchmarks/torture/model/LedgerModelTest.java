@@ -16,13 +16,15 @@ class LedgerModelTest {
     @EnumSource
     void aStoreThatIsWrongInOneWayIsFoundAndTheShortestHistoryShown(WrongStore wrong) throws Exception {
         Callable<Store> stores = () -> wrong.around(SoukBuilder.newMemoryStore());
-        FailedHistory failed =
-                new LedgerModel(stores).run(SEED, 500, done -> {}).failure().orElseThrow();
+        FailedHistory failed = new LedgerModel(stores, true)
+                .run(SEED, 500, done -> {})
+                .failure()
+                .orElseThrow();
         assertThat(failed.steps()).hasSizeLessThanOrEqualTo(4);
         assertThat(failed.toString())
                 .contains("seed " + failed.seed(), failed.steps().get(0), "model:", "engine:");
 
-        FailedHistory again = new LedgerModel(stores)
+        FailedHistory again = new LedgerModel(stores, true)
                 .run(failed.seed(), 1, done -> {})
                 .failure()
                 .orElseThrow();
