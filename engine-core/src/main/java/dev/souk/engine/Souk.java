@@ -64,6 +64,9 @@ public final class Souk implements AutoCloseable {
             ExecutionsView executions,
             BudgetsView budgets,
             TenantsView tenants,
+            RefundsView refunds,
+            PayoutsView payouts,
+            StatementsView statements,
             LedgerView ledger) {
         @Inject
         Views {}
@@ -162,6 +165,21 @@ public final class Souk implements AutoCloseable {
     /** Who is registered, and on which plan. */
     public TenantsView tenants() {
         return views.tenants();
+    }
+
+    /** Gives back what calls have cost. */
+    public RefundsView refunds() {
+        return views.refunds();
+    }
+
+    /** Pays publishers what they have earned. */
+    public PayoutsView payouts() {
+        return views.payouts();
+    }
+
+    /** What happened on accounts in a period. */
+    public StatementsView statements() {
+        return views.statements();
     }
 
     /** The proof of the books. */

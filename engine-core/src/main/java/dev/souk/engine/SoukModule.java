@@ -68,6 +68,12 @@ public final class SoukModule extends PrivateModule {
         expose(LedgerView.class);
         bind(TenantsView.class);
         expose(TenantsView.class);
+        bind(RefundsView.class);
+        expose(RefundsView.class);
+        bind(PayoutsView.class);
+        expose(PayoutsView.class);
+        bind(StatementsView.class);
+        expose(StatementsView.class);
     }
 
     @Provides

@@ -137,6 +137,9 @@ class BuilderTest {
                 assertThat(injector.getInstance(LimitsView.class)).isSameAs(souk.limits());
                 assertThat(injector.getInstance(ExecutionsView.class)).isSameAs(souk.executions());
                 assertThat(injector.getInstance(TenantsView.class)).isSameAs(souk.tenants());
+                assertThat(injector.getInstance(RefundsView.class)).isSameAs(souk.refunds());
+                assertThat(injector.getInstance(PayoutsView.class)).isSameAs(souk.payouts());
+                assertThat(injector.getInstance(StatementsView.class)).isSameAs(souk.statements());
                 for (Class<?> hidden : List.of(Store.class, LimitStore.class, AgentRuntime.class, Ledger.class)) {
                     assertThatThrownBy(() -> injector.getInstance(hidden)).isInstanceOf(ConfigurationException.class);
                 }
@@ -149,6 +152,9 @@ class BuilderTest {
                                 "Souk",
                                 "AgentsView",
                                 "CreditsView",
+                                "RefundsView",
+                                "PayoutsView",
+                                "StatementsView",
                                 "UsageView",
                                 "LimitsView",
                                 "BudgetsView",

@@ -40,6 +40,7 @@ import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -393,6 +394,11 @@ class StoreFaultsTest {
         @Override
         public ApiKeyStore apiKeys() {
             return store.apiKeys();
+        }
+
+        @Override
+        public PayoutStore payouts() {
+            return store.payouts();
         }
 
         @Override

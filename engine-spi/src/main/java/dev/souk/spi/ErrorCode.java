@@ -33,6 +33,12 @@ public enum ErrorCode {
     AGENT_NOT_FOUND(Blame.CALLER, false),
     /** No execution with this id belongs to the caller. */
     EXECUTION_NOT_FOUND(Blame.CALLER, false),
+    /** No publisher with this name has earned anything. */
+    PUBLISHER_NOT_FOUND(Blame.CALLER, false),
+    /** No payout with this id was requested. */
+    PAYOUT_NOT_FOUND(Blame.CALLER, false),
+    /** Nothing was ever posted to an account with this id. */
+    ACCOUNT_NOT_FOUND(Blame.CALLER, false),
     /** No API key with this id was issued. */
     KEY_NOT_FOUND(Blame.CALLER, false),
     /** Nothing answers at this address. */
@@ -53,6 +59,14 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(Blame.CALLER, false),
     /** The call with this idempotency key is still running. */
     IDEMPOTENCY_IN_PROGRESS(Blame.CALLER, true),
+    /** The call has paid nothing that could be given back: it runs, failed, was free or on trial. */
+    NOT_REFUNDABLE(Blame.CALLER, false),
+    /** The refunds of a call would be more than it has paid. */
+    REFUND_EXCEEDS_PAYMENT(Blame.CALLER, false),
+    /** Less is payable to the publisher than was asked for. */
+    INSUFFICIENT_EARNINGS(Blame.CALLER, false),
+    /** A payout is approved by another person than the one who requested it. */
+    SECOND_PERSON_REQUIRED(Blame.CALLER, false),
     /** Something with this id exists already and differs. */
     CONFLICT(Blame.CALLER, false),
     /** The caller went away, or cancelled the call. */

@@ -7,6 +7,7 @@ import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -43,6 +44,11 @@ final class AwayStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return away(ApiKeyStore.class);
+    }
+
+    @Override
+    public PayoutStore payouts() {
+        return away(PayoutStore.class);
     }
 
     @Override

@@ -21,7 +21,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "serve", "call", "agents", "keys", "credits", "tenants", "budgets", "plans", "ledger"})
+            strings = {
+                "demo",
+                "serve",
+                "call",
+                "agents",
+                "keys",
+                "credits",
+                "refund",
+                "payouts",
+                "statement",
+                "tenants",
+                "budgets",
+                "plans",
+                "ledger"
+            })
     void everyCommandHasHelpWithAnExample(String command) {
         CommandLineRun help = CommandLineRun.of("help", command);
         assertThat(help.exitCode()).isZero();
@@ -54,6 +68,23 @@ class UsageTest {
                 List.of("credits", "grant", "0", "--tenant", "t"),
                 List.of("credits", "grant", "1,5", "--tenant", "t"),
                 List.of("credits", "grant", "99999999999999999999", "--tenant", "t"),
+                List.of("refund"),
+                List.of("refund", "exe_1"),
+                List.of("refund", "exe_00000000000000000000000000", "0"),
+                List.of("refund", "exe_00000000000000000000000000", "-1"),
+                List.of("refund", "exe_00000000000000000000000000", "\uff11"),
+                List.of("payouts"),
+                List.of("payouts", "request"),
+                List.of("payouts", "request", "acme", "--by", "ann", "NaN"),
+                List.of("payouts", "approve", "march"),
+                List.of("payouts", "approve", "a/b", "--by", "bob"),
+                List.of("payouts", "list", "--state", "gone"),
+                List.of("payouts", "list", "--lines", "0"),
+                List.of("payouts", "publishers", "--hold-back", "366"),
+                List.of("statement", "tenant/acme"),
+                List.of("statement", "tenant/acme", "--from", "today", "--to", "2026-03-31"),
+                List.of("statement", "nothing", "--from", "2026-03-01", "--to", "2026-03-31"),
+                List.of("statement", "--from", "2026-03-02", "--to", "2026-03-01"),
                 List.of("budgets"),
                 List.of("budgets", "set", "1", "--tenant", "t"),
                 List.of("budgets", "set", "1", "--tenant", "t", "--period", "year"),

@@ -6,6 +6,7 @@ import dev.souk.jdbc.internal.JdbcBudgetStore;
 import dev.souk.jdbc.internal.JdbcExecutionStore;
 import dev.souk.jdbc.internal.JdbcLeaseStore;
 import dev.souk.jdbc.internal.JdbcLedgerStore;
+import dev.souk.jdbc.internal.JdbcPayoutStore;
 import dev.souk.jdbc.internal.JdbcTenantStore;
 import dev.souk.jdbc.internal.JdbcUsageStore;
 import dev.souk.jdbc.internal.Opening;
@@ -16,6 +17,7 @@ import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -40,6 +42,7 @@ public final class JdbcStore implements Store {
     private final LeaseStore leases;
     private final TenantStore tenants;
     private final ApiKeyStore apiKeys;
+    private final PayoutStore payouts;
     private final BudgetStore budgets;
     private final UsageStore usage;
 
@@ -50,6 +53,7 @@ public final class JdbcStore implements Store {
         this.leases = new JdbcLeaseStore(database);
         this.tenants = new JdbcTenantStore(database);
         this.apiKeys = new JdbcApiKeyStore(database);
+        this.payouts = new JdbcPayoutStore(database);
         this.budgets = new JdbcBudgetStore(database);
         this.usage = new JdbcUsageStore(database);
     }
@@ -135,6 +139,11 @@ public final class JdbcStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return apiKeys;
+    }
+
+    @Override
+    public PayoutStore payouts() {
+        return payouts;
     }
 
     @Override

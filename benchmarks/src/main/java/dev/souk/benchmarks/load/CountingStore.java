@@ -2,6 +2,7 @@ package dev.souk.benchmarks.load;
 
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.BudgetStore;
@@ -11,11 +12,13 @@ import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -61,6 +64,11 @@ final class CountingStore implements Store {
     @Override
     public ApiKeyStore apiKeys() {
         return real.apiKeys();
+    }
+
+    @Override
+    public PayoutStore payouts() {
+        return real.payouts();
     }
 
     @Override
@@ -113,6 +121,11 @@ final class CountingStore implements Store {
         @Override
         public List<StatementLine> statement(AccountId account, long before, int most) {
             return real.ledger().statement(account, before, most);
+        }
+
+        @Override
+        public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+            return real.ledger().collected(account, from, to);
         }
 
         @Override

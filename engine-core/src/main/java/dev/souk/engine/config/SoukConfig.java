@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     counts at once
  * @param fallbackCacheBytes how much memory earlier replies may take
  * @param fallbackCacheTime how long an earlier reply may stand in for a failed one
+ * @param holdBackDays for how many whole days, in UTC, what a publisher has earned is held back before it can be paid out; 0 to 365
  * @param pluginTimeout how long a plugin may take to start, and a plugin or an agent to close
  * @since 0.1
  */
@@ -51,6 +52,7 @@ public record SoukConfig(
         Duration tenantCacheTime,
         long fallbackCacheBytes,
         Duration fallbackCacheTime,
+        int holdBackDays,
         Duration pluginTimeout) {
     /** The longest time that any setting may name; a limit's lease can just be as long. */
     private static final Duration LONGEST = Duration.ofDays(30);
@@ -163,6 +165,9 @@ public record SoukConfig(
             throw new IllegalArgumentException(
                     workers + " workers, " + workersPerAgent + " for one agent, is out of range");
         }
+        if (holdBackDays < 0 || holdBackDays > 365) {
+            throw new IllegalArgumentException("holdBackDays is " + holdBackDays + ", not 0 to 365");
+        }
         requireRange("maxInputBytes", maxInputBytes, 1L << 30);
         requireRange("maxOutputBytes", maxOutputBytes, 1L << 30);
         requireRange("maxAttachmentBytes", maxAttachmentBytes, 1L << 50);
@@ -219,6 +224,7 @@ public record SoukConfig(
         private Duration tenantCacheTime = Duration.ofSeconds(2);
         private long fallbackCacheBytes = 64 << 20;
         private Duration fallbackCacheTime = Duration.ofHours(1);
+        private int holdBackDays = 14;
         private Duration pluginTimeout = Duration.ofSeconds(30);
 
         private Builder() {}
@@ -340,6 +346,15 @@ public record SoukConfig(
             return this;
         }
 
+        /**
+         * For how many whole days what a publisher has earned is held back before it can be paid out; 14 by default. What was earned on
+         * a day becomes payable when so many whole days, in UTC, have passed after it.
+         */
+        public Builder holdBackDays(int days) {
+            this.holdBackDays = days;
+            return this;
+        }
+
         /** How long a plugin may take to start, and a plugin or an agent to close; 30 s by default. */
         public Builder pluginTimeout(Duration pluginTimeout) {
             this.pluginTimeout = pluginTimeout;
@@ -371,6 +386,7 @@ public record SoukConfig(
                     tenantCacheTime,
                     fallbackCacheBytes,
                     fallbackCacheTime,
+                    holdBackDays,
                     pluginTimeout);
         }
     }

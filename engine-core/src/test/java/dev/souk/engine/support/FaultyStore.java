@@ -5,6 +5,7 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKeyStore;
@@ -19,6 +20,7 @@ import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Store;
@@ -26,6 +28,7 @@ import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -156,6 +159,11 @@ public final class FaultyStore implements Store {
     }
 
     @Override
+    public PayoutStore payouts() {
+        return real.payouts();
+    }
+
+    @Override
     public BudgetStore budgets() {
         return real.budgets();
     }
@@ -229,6 +237,12 @@ public final class FaultyStore implements Store {
         @Override
         public List<StatementLine> statement(AccountId account, long before, int most) {
             return real.ledger().statement(account, before, most);
+        }
+
+        @Override
+        public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+            requireThere();
+            return real.ledger().collected(account, from, to);
         }
 
         @Override

@@ -26,6 +26,8 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
     public static final AccountId PLATFORM_DEPOSITS = new AccountId(AccountKind.PLATFORM_DEPOSITS, "");
     /** Where grants come from. */
     public static final AccountId PLATFORM_GRANTS = new AccountId(AccountKind.PLATFORM_GRANTS, "");
+    /** Where payouts go: what was paid to publishers. */
+    public static final AccountId PLATFORM_PAYOUTS = new AccountId(AccountKind.PLATFORM_PAYOUTS, "");
     /** Where the platform pays from what callers could not be charged for. */
     public static final AccountId PLATFORM_COSTS = new AccountId(AccountKind.PLATFORM_COSTS, "");
     /** Where trial calls come from. */
@@ -104,6 +106,20 @@ public record AccountId(AccountKind kind, String owner) implements Comparable<Ac
      */
     public static AccountId earningsOf(String publisher) {
         return new AccountId(AccountKind.PUBLISHER_EARNINGS, publisher);
+    }
+
+    /**
+     * What can be paid out to this publisher.
+     *
+     * @param publisher the first part of its agents' ids
+     */
+    public static AccountId payableTo(String publisher) {
+        return new AccountId(AccountKind.PUBLISHER_PAYABLE, publisher);
+    }
+
+    /** What this payout has set aside. */
+    public static AccountId of(PayoutId payout) {
+        return new AccountId(AccountKind.PAYOUT, payout.value());
     }
 
     /**

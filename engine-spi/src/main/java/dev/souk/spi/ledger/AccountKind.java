@@ -14,8 +14,14 @@ public enum AccountKind {
     USER_TRIAL("user-trial", Unit.TRIAL_CALLS, true),
     /** The trial calls of one device. */
     DEVICE_TRIAL("device-trial", Unit.TRIAL_CALLS, true),
-    /** What a publisher has earned. */
+    /** What a publisher has earned and is not payable yet; negative if refunds took more than there was. */
     PUBLISHER_EARNINGS("publisher", Unit.CREDIT_MICROS, false),
+    /** What a publisher has earned and can be paid out: its hold-back is over. */
+    PUBLISHER_PAYABLE("payable", Unit.CREDIT_MICROS, true),
+    /** What one payout has set aside until it is approved or rejected. */
+    PAYOUT("payout", Unit.CREDIT_MICROS, true),
+    /** What was paid out to publishers. */
+    PLATFORM_PAYOUTS("platform-payouts", Unit.CREDIT_MICROS, false),
     /** What the platform has earned. */
     PLATFORM_FEES("platform-fees", Unit.CREDIT_MICROS, false),
     /** The other side of every deposit: what tenants have paid in, negative. */

@@ -18,6 +18,18 @@ public enum TransferKind {
     EXPIRY,
     /** A call was paid for. */
     CALL,
+    /** A tenant got back what a call had cost it, or a part of that. */
+    REFUND,
+    /** Earnings became payable, because their hold-back was over. */
+    MATURITY,
+    /** What a publisher owed after refunds was taken from what was payable to it. */
+    CLAWBACK,
+    /** An amount was set aside for a payout. */
+    PAYOUT_REQUEST,
+    /** A payout was approved and left the books. */
+    PAYOUT,
+    /** A payout was rejected, and its amount is payable again. */
+    PAYOUT_REJECTION,
     /** A call was answered when it had been given up; the platform paid for it. */
     LATE
 }

@@ -2,7 +2,9 @@ package dev.souk.spi.store;
 
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -63,6 +65,17 @@ public interface LedgerStore {
     List<StatementLine> statement(AccountId account, long before, int most);
 
     /**
+     * What came to a collecting account in a span of days, summed by day and kind, in the order of {@link Collected#ORDER}. The sums
+     * over all days are the account's balance. A day belongs to a transfer by {@link dev.souk.spi.ledger.Transfer#at()} in UTC.
+     *
+     * @param account a collecting account
+     * @param from the first day
+     * @param to the last day
+     * @throws IllegalArgumentException if the account is a guarded one
+     */
+    List<Collected> collected(AccountId account, LocalDate from, LocalDate to);
+
+    /**
      * Folds what transactions have left beside their journal since the last time, in one transaction: what came to collecting accounts
      * becomes a line each, and what was used is added to {@link UsageStore}. What a reader sees is the same before and after. One
      * roll-up runs at a time, whatever the number of engines.
@@ -94,8 +107,9 @@ public interface LedgerStore {
 
     /**
      * Shows everything to a visitor, as it was at one moment: first all guarded accounts, then all collecting ones, then all running
-     * executions, then all that have ended, in any order, then what tenants used, in any order, then all transfers in any order, then all lines of the guarded accounts' statements and of the collecting accounts,
-     * one account after the other and each by its sequence, then all roots by their numbers, each followed by its leaves in the order of
+     * executions, then all that have ended, in any order, then what tenants used and what came to collecting accounts by day, in any
+     * order, then all transfers in any order, then all lines of the guarded accounts' statements and of the collecting accounts, one
+     * account after the other and each by its sequence, then all roots by their numbers, each followed by its leaves in the order of
      * their accounts. Memory stays bounded however long the journal is.
      *
      * @param visitor sees it all

@@ -3,8 +3,10 @@ package dev.souk.spi.store;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.PayoutId;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
@@ -49,6 +51,23 @@ public interface LedgerTransaction {
      * @return those that are there
      */
     Map<TransferId, Transfer> transfers(SortedSet<TransferId> ids);
+
+    /**
+     * Finds the refunds of calls that were made before: the transfers of kind {@link dev.souk.spi.ledger.TransferKind#REFUND} that
+     * belong to them. Whoever has locked the account that a call was paid from sees all of them.
+     *
+     * @param executions calls
+     * @return of those that have any, all of them in any order
+     */
+    Map<ExecutionId, List<Transfer>> refunds(SortedSet<ExecutionId> executions);
+
+    /**
+     * Finds payouts. Whoever has locked a payout's account sees what was decided over it.
+     *
+     * @param ids payouts
+     * @return those that are there
+     */
+    Map<PayoutId, Payout> payouts(SortedSet<PayoutId> ids);
 
     /**
      * Writes everything at once. Called at most once, last. What contradicts the contract of {@link LedgerChanges} — something new

@@ -2,6 +2,8 @@ package dev.souk.spi.store;
 
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.Account;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Transfer;
@@ -37,6 +39,14 @@ public interface LedgerVisitor {
      * @param row of one agent on one day
      */
     default void used(TenantId tenant, UsageRow row) {}
+
+    /**
+     * What came to a collecting account, as {@link LedgerStore#collected} has it.
+     *
+     * @param account which account
+     * @param sum of one kind on one day
+     */
+    default void collected(AccountId account, Collected sum) {}
 
     /**
      * A transfer as it is stored. Its postings are given apart, because a damaged one may not balance.

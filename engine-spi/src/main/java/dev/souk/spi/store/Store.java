@@ -32,6 +32,9 @@ public interface Store extends AutoCloseable {
     /** The API keys. */
     ApiKeyStore apiKeys();
 
+    /** The payouts. */
+    PayoutStore payouts();
+
     /** The budgets. */
     BudgetStore budgets();
 

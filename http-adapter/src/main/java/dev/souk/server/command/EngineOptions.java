@@ -26,6 +26,23 @@ final class EngineOptions {
     @Nullable
     Path plans;
 
+    @Option(
+            names = "--hold-back",
+            paramLabel = "DAYS",
+            defaultValue = "14",
+            description =
+                    "For how many whole days earnings are held back before they can be paid out, 0 to 365. Default:"
+                            + " ${DEFAULT-VALUE}")
+    int holdBack = 14;
+
+    /** For how long earnings are held back. */
+    int holdBackDays() {
+        if (holdBack < 0 || holdBack > 365) {
+            throw new UsageException("--hold-back is " + holdBack + ", not 0 to 365 days");
+        }
+        return holdBack;
+    }
+
     /** Those that are named, or else those built with Souk; and the data directory's own, if there is such a directory. */
     List<Path> plugins(Shell shell, DataDirectory data) {
         List<Path> all = new ArrayList<>(plugins);

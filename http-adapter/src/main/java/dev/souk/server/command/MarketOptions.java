@@ -2,6 +2,7 @@ package dev.souk.server.command;
 
 import dev.souk.engine.Souk;
 import dev.souk.engine.SoukBuilder;
+import dev.souk.engine.config.SoukConfig;
 import dev.souk.http.ApiKeys;
 import dev.souk.server.data.DataDirectory;
 import dev.souk.server.data.KeySecret;
@@ -38,6 +39,7 @@ final class MarketOptions {
         if (remote.isRemote()) {
             return new RemoteMarket(remote.server(), remote.key(shell));
         }
+        engine.holdBackDays(); // typed wrongly, it is told before anything is opened
         StoreSource source = store.source(shell);
         Store opened = source.open();
         try {
@@ -75,6 +77,7 @@ final class MarketOptions {
     }
 
     private SoukBuilder offering(Shell shell, SoukBuilder builder, DataDirectory data, boolean withAgents) {
+        builder.config(SoukConfig.builder().holdBackDays(engine.holdBackDays()).build());
         if (engine.plans != null) {
             builder.plans(engine.plans);
         }

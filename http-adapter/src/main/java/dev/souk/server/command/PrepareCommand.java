@@ -42,6 +42,7 @@ final class PrepareCommand implements Callable<Integer> {
                     null,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(30),
+                    new EngineOptions().holdBackDays(),
                     null,
                     null);
             try (StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random())) {

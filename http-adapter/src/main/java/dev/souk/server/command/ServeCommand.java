@@ -118,6 +118,7 @@ final class ServeCommand implements Callable<Integer> {
                 engine.plans,
                 Duration.ofSeconds(drain),
                 Duration.ofSeconds(lease),
+                engine.holdBackDays(),
                 name,
                 shell.variable(KeySecret.VARIABLE));
         StandaloneServer server = StandaloneServer.start(settings, shell.clock(), shell.random());

@@ -5,7 +5,7 @@ package dev.souk.server.market;
  *
  * @param sequence its number
  * @param at when, as ISO 8601
- * @param kind why: deposit, grant or call
+ * @param kind why: deposit, grant, call or refund
  * @param amount how much, in credits
  * @param balance what there was after it
  * @param executionId the call it belongs to; empty if it belongs to none

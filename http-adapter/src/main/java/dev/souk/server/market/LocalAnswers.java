@@ -4,7 +4,9 @@ import dev.souk.engine.call.AgentInfo;
 import dev.souk.engine.call.BudgetStatus;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
+import dev.souk.engine.call.PublisherBalance;
 import dev.souk.engine.call.Receipt;
+import dev.souk.engine.call.RefundReceipt;
 import dev.souk.engine.call.Refusal;
 import dev.souk.spi.Credits;
 import dev.souk.spi.agent.AgentDescriptor;
@@ -14,6 +16,7 @@ import dev.souk.spi.budget.BudgetHolder;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.ApiKey;
+import dev.souk.spi.store.Payout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +101,40 @@ final class LocalAnswers {
                 Credits.ofMicros(line.posting().balance()).toString(),
                 line.execution().map(ExecutionId::value).orElse(""),
                 line.memo());
+    }
+
+    static RefundView refund(RefundReceipt receipt) {
+        return new RefundView(
+                receipt.refund().transfer().value(),
+                receipt.refund().executionId().value(),
+                receipt.refund().tenant().value(),
+                receipt.refund().amount().toString(),
+                receipt.paid().toString(),
+                receipt.refunded().toString(),
+                receipt.left().toString(),
+                receipt.replayed());
+    }
+
+    static PublisherView publisher(PublisherBalance balance) {
+        return new PublisherView(
+                balance.publisher(),
+                balance.heldBack().toString(),
+                balance.payable().toString(),
+                balance.owed().toString());
+    }
+
+    static PayoutView payout(Payout payout) {
+        return new PayoutView(
+                payout.id().value(),
+                payout.publisher(),
+                payout.amount().toString(),
+                lower(payout.state()),
+                payout.requestedBy(),
+                payout.requestedAt().toString(),
+                payout.memo(),
+                payout.decision().map(Payout.Decision::by).orElse(""),
+                payout.decision().map(decision -> decision.at().toString()).orElse(""),
+                payout.decision().map(Payout.Decision::memo).orElse(""));
     }
 
     static KeyView key(ApiKey key) {

@@ -1,12 +1,14 @@
 package dev.souk.server.market;
 
 import dev.souk.engine.Souk;
+import dev.souk.engine.Statement;
 import dev.souk.engine.call.AgentInfo;
 import dev.souk.engine.call.Balance;
 import dev.souk.engine.call.BudgetStatus;
 import dev.souk.engine.call.Call;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Deposit;
+import dev.souk.engine.call.PublisherBalance;
 import dev.souk.http.ApiKeys;
 import dev.souk.server.text.Json;
 import dev.souk.spi.Credits;
@@ -21,12 +23,25 @@ import dev.souk.spi.caller.Caller;
 import dev.souk.spi.caller.PlanId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.caller.UserId;
+import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.PayoutId;
 import dev.souk.spi.store.ApiKey;
+import dev.souk.spi.store.PayoutQuery;
+import dev.souk.spi.store.PayoutState;
 import dev.souk.spi.store.Tenant;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +153,68 @@ public final class LocalMarket implements Market {
                 deposit.amount().toString(),
                 deposit.balance().available().toString(),
                 deposit.replayed());
+    }
+
+    @Override
+    public RefundView refund(String execution, @Nullable Credits amount, String memo, @Nullable String reference) {
+        return LocalAnswers.refund(souk.refunds().refund(new ExecutionId(execution), amount, reference, memo));
+    }
+
+    @Override
+    public List<PublisherView> publishers() {
+        List<PublisherView> all = new ArrayList<>();
+        List<PublisherBalance> page = souk.payouts().publishers(null, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(publisher -> all.add(LocalAnswers.publisher(publisher)));
+            page = souk.payouts().publishers(page.get(page.size() - 1).publisher(), PAGE);
+        }
+        return all;
+    }
+
+    @Override
+    public PayoutView requestPayout(
+            String publisher, @Nullable Credits amount, @Nullable String by, @Nullable String id, String memo) {
+        return LocalAnswers.payout(souk.payouts()
+                .request(publisher, amount, person(by), id == null ? null : new PayoutId(id), memo)
+                .payout());
+    }
+
+    @Override
+    public PayoutView decidePayout(String id, boolean approved, @Nullable String by, String memo) {
+        PayoutId payout = new PayoutId(id);
+        return LocalAnswers.payout((approved
+                        ? souk.payouts().approve(payout, person(by), memo)
+                        : souk.payouts().reject(payout, person(by), memo))
+                .payout());
+    }
+
+    private static String person(@Nullable String by) {
+        return Objects.requireNonNull(by, "on this machine somebody says who it is");
+    }
+
+    @Override
+    public List<PayoutView> payouts(@Nullable String publisher, @Nullable String state, int most) {
+        PayoutState wanted = state == null ? null : PayoutState.valueOf(state.toUpperCase(Locale.ROOT));
+        return souk.payouts().list(new PayoutQuery(publisher, wanted, null, most)).stream()
+                .map(LocalAnswers::payout)
+                .toList();
+    }
+
+    @Override
+    public void statement(@Nullable String account, LocalDate from, LocalDate to, boolean csv, OutputStream out) {
+        Statement statement = account == null
+                ? souk.statements().ofCredits(owner(null), from, to)
+                : souk.statements().of(AccountId.parse(account), from, to);
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        try {
+            if (csv) {
+                statement.writeCsv(writer);
+            } else {
+                statement.writeJson(writer);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     @Override

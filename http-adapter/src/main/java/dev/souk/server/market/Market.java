@@ -1,6 +1,8 @@
 package dev.souk.server.market;
 
 import dev.souk.spi.Credits;
+import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,61 @@ public interface Market extends AutoCloseable {
      * @param reference names the grant, so that doing it again does nothing; null for none
      */
     GrantReceipt grant(String tenant, Credits amount, String memo, @Nullable String reference);
+
+    /**
+     * Gives back what a call has cost, or a part of it.
+     *
+     * @param execution which call
+     * @param amount how much; null for all that is left
+     * @param memo a line for people
+     * @param reference names the refund, so that doing it again does nothing; null for none
+     */
+    RefundView refund(String execution, @Nullable Credits amount, String memo, @Nullable String reference);
+
+    /** What each publisher has, by their names. */
+    List<PublisherView> publishers();
+
+    /**
+     * Requests a payout.
+     *
+     * @param publisher to whom
+     * @param amount how much; null for all that is payable
+     * @param by who requests it; null on a server, which takes the user of the key
+     * @param id names it, so that requesting it again does nothing; null for a new name
+     * @param memo a line for people
+     */
+    PayoutView requestPayout(
+            String publisher, @Nullable Credits amount, @Nullable String by, @Nullable String id, String memo);
+
+    /**
+     * Approves or rejects a payout.
+     *
+     * @param id which
+     * @param approved whether it is paid out
+     * @param by who decides; null on a server, which takes the user of the key
+     * @param memo a line for people
+     */
+    PayoutView decidePayout(String id, boolean approved, @Nullable String by, String memo);
+
+    /**
+     * The newest payouts first.
+     *
+     * @param publisher to whom; null for all
+     * @param state where they stand; null for all
+     * @param most how many; 1 to 1,000
+     */
+    List<PayoutView> payouts(@Nullable String publisher, @Nullable String state, int most);
+
+    /**
+     * Writes the statement of an account for a period, in UTF-8.
+     *
+     * @param account which; null for the credits of the key's own tenant
+     * @param from the first day
+     * @param to the last day
+     * @param csv as CSV, and not as JSON
+     * @param out where to; is not closed
+     */
+    void statement(@Nullable String account, LocalDate from, LocalDate to, boolean csv, OutputStream out);
 
     /**
      * Makes an API key.

@@ -67,6 +67,42 @@ final class RemoteAnswers {
                 line.text("memo"));
     }
 
+    static RefundView refund(Reply reply) {
+        Fields body = reply.body();
+        Fields refund = body.object("refund");
+        return new RefundView(
+                refund.text("transfer"),
+                refund.text("executionId"),
+                refund.text("tenant"),
+                refund.object("amount").text("credits"),
+                body.object("paid").text("credits"),
+                body.object("refunded").text("credits"),
+                body.object("left").text("credits"),
+                reply.replayed());
+    }
+
+    static PublisherView publisher(Fields balance) {
+        return new PublisherView(
+                balance.text("publisher"),
+                balance.object("heldBack").text("credits"),
+                balance.object("payable").text("credits"),
+                balance.object("owed").text("credits"));
+    }
+
+    static PayoutView payout(Fields payout) {
+        return new PayoutView(
+                payout.text("id"),
+                payout.text("publisher"),
+                payout.object("amount").text("credits"),
+                payout.text("state"),
+                payout.text("requestedBy"),
+                payout.text("requestedAt"),
+                payout.text("memo"),
+                payout.text("decidedBy"),
+                payout.text("decidedAt"),
+                payout.text("decisionMemo"));
+    }
+
     static KeyView key(Fields key) {
         return new KeyView(
                 key.text("id"),

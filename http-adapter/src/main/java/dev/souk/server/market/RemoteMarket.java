@@ -5,10 +5,12 @@ import dev.souk.server.text.Json;
 import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,6 +146,104 @@ public final class RemoteMarket implements Market {
                 reply.body().object("amount").text("credits"),
                 reply.body().object("balance").text("credits"),
                 reply.replayed());
+    }
+
+    @Override
+    public RefundView refund(String execution, @Nullable Credits amount, String memo, @Nullable String reference) {
+        Map<String, String> named = reference == null ? Map.of() : Map.of("Idempotency-Key", reference);
+        return RemoteAnswers.refund(
+                client.json("POST", "/admin/executions/" + segment(execution) + "/refunds", body(amount, memo), named)
+                        .orThrow());
+    }
+
+    /** What is left out is not said. */
+    private static Map<String, Object> body(@Nullable Credits amount, String memo) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (amount != null) {
+            body.put("credits", amount.toString());
+        }
+        if (!memo.isEmpty()) {
+            body.put("memo", memo);
+        }
+        return body;
+    }
+
+    @Override
+    public List<PublisherView> publishers() {
+        List<PublisherView> all = new ArrayList<>();
+        String next = "";
+        for (int page = 0; page < MAX_PAGES; page++) {
+            Fields slice = client.get("/admin/publishers" + query("after", next, "size", Integer.toString(PAGE)))
+                    .orThrow()
+                    .body();
+            slice.objects("items").forEach(publisher -> all.add(RemoteAnswers.publisher(publisher)));
+            next = slice.text("next");
+            if (next.isEmpty()) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public PayoutView requestPayout(
+            String publisher, @Nullable Credits amount, @Nullable String by, @Nullable String id, String memo) {
+        Map<String, Object> body = body(amount, memo);
+        body.put("publisher", publisher);
+        Map<String, String> named = id == null ? Map.of() : Map.of("Idempotency-Key", id);
+        return RemoteAnswers.payout(
+                client.json("POST", "/admin/payouts", body, named).orThrow().body());
+    }
+
+    @Override
+    public PayoutView decidePayout(String id, boolean approved, @Nullable String by, String memo) {
+        String path = "/admin/payouts/" + segment(id) + (approved ? "/approve" : "/reject");
+        return RemoteAnswers.payout(
+                client.json("POST", path, body(null, memo), Map.of()).orThrow().body());
+    }
+
+    @Override
+    public List<PayoutView> payouts(@Nullable String publisher, @Nullable String state, int most) {
+        List<PayoutView> all = new ArrayList<>();
+        String next = "";
+        while (all.size() < most) {
+            int size = Math.min(PAGE, most - all.size());
+            Fields page = client.get("/admin/payouts"
+                            + query(
+                                    "publisher",
+                                    publisher,
+                                    "state",
+                                    state,
+                                    "before",
+                                    next,
+                                    "size",
+                                    Integer.toString(size)))
+                    .orThrow()
+                    .body();
+            page.objects("items").forEach(payout -> all.add(RemoteAnswers.payout(payout)));
+            next = page.text("next");
+            if (next.isEmpty()) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void statement(@Nullable String account, LocalDate from, LocalDate to, boolean csv, OutputStream out) {
+        String path = account == null ? "/credits/statement" : "/admin/statement";
+        client.copy(
+                path
+                        + query(
+                                "account",
+                                account,
+                                "from",
+                                from.toString(),
+                                "to",
+                                to.toString(),
+                                "format",
+                                csv ? "csv" : "json"),
+                out);
     }
 
     @Override

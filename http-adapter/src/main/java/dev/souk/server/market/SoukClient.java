@@ -5,6 +5,7 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -65,24 +66,54 @@ final class SoukClient {
         return send("POST", path, contentType, body, headers);
     }
 
+    /** Writes what the server answers to a stream as it comes, unless it is a problem. */
+    void copy(String path, OutputStream out) {
+        exchange("GET", path, "", BodyPublishers.noBody(), Map.of(), response -> {
+            if (response.statusCode() / 100 != 2) {
+                return Reply.of(response.statusCode(), false, text(response)).orThrow();
+            }
+            try (InputStream in = response.body()) {
+                in.transferTo(out);
+            }
+            return path;
+        });
+    }
+
     private Reply send(
             String method, String path, String contentType, BodyPublisher body, Map<String, String> headers) {
-        try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + "/api/v2" + path))
-                    .timeout(ANSWER)
-                    .header("Authorization", "Bearer " + key)
-                    .header("Accept", "application/json, application/problem+json")
-                    .method(method, body);
-            if (!contentType.isEmpty()) {
-                request.header("Content-Type", contentType);
-            }
-            headers.forEach(request::header);
-            HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+        return exchange(method, path, contentType, body, headers, response -> {
             boolean replayed = response.headers()
                     .firstValue("Idempotent-Replayed")
                     .map("true"::equals)
                     .orElse(false);
             return Reply.of(response.statusCode(), replayed, text(response));
+        });
+    }
+
+    /** Reads an answer. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(HttpResponse<InputStream> response) throws IOException;
+    }
+
+    private <T> T exchange(
+            String method,
+            String path,
+            String contentType,
+            BodyPublisher body,
+            Map<String, String> headers,
+            Reader<T> reader) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + "/api/v2" + path))
+                    .timeout(ANSWER)
+                    .header("Authorization", "Bearer " + key)
+                    .header("Accept", "application/json, application/problem+json, text/csv")
+                    .method(method, body);
+            if (!contentType.isEmpty()) {
+                request.header("Content-Type", contentType);
+            }
+            headers.forEach(request::header);
+            return reader.read(http.send(request.build(), BodyHandlers.ofInputStream()));
         } catch (ConnectException refused) {
             throw new SoukException(
                     ErrorCode.CONFIG_INVALID,

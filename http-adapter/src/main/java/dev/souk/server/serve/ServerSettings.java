@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param plansOrNull the file with the plans; null for the default ones
  * @param drain how long stopping waits for running calls
  * @param lease how long running calls are held when this server cannot renew them any more
+ * @param holdBackDays for how many whole days earnings are held back
  * @param engineNameOrNull what it is called among the servers that share its database; null for none
  * @param keySecretOrNull the secret of the API keys if the environment gives one
  */
@@ -28,6 +29,7 @@ public record ServerSettings(
         @Nullable Path plansOrNull,
         Duration drain,
         Duration lease,
+        int holdBackDays,
         @Nullable EngineName engineNameOrNull,
         @Nullable String keySecretOrNull) {
     /** Copies the list. */

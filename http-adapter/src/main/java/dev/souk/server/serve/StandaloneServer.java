@@ -112,8 +112,10 @@ public final class StandaloneServer implements AutoCloseable {
     }
 
     private static SoukConfig config(ServerSettings settings) {
-        SoukConfig.Builder config =
-                SoukConfig.builder().drainTimeout(settings.drain()).lease(settings.lease());
+        SoukConfig.Builder config = SoukConfig.builder()
+                .drainTimeout(settings.drain())
+                .lease(settings.lease())
+                .holdBackDays(settings.holdBackDays());
         if (settings.lease().compareTo(LONGEST_RECOVERY) < 0) {
             config.recoveryInterval(settings.lease());
         }

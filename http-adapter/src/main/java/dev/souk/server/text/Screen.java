@@ -1,5 +1,6 @@
 package dev.souk.server.text;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,11 @@ public final class Screen {
     /** Takes notes that others write. */
     public PrintWriter notes() {
         return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+
+    /** Takes answers that are bytes. */
+    public OutputStream bytes() {
+        return out;
     }
 
     /** A line of the answer. */

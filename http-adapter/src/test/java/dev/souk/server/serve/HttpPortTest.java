@@ -28,6 +28,7 @@ class HttpPortTest {
             null,
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
+            14,
             null,
             null);
 

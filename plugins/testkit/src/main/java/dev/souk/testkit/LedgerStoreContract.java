@@ -22,6 +22,7 @@ import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.ledger.PayoutId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferKind;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One ledger transaction on its own: what it writes is there, whole or not at all. */
@@ -50,6 +52,8 @@ abstract class LedgerStoreContract extends StoreContractPart {
             assertThat(transaction.executionsByKey(sorted(key("acme", "ann", "k"))))
                     .isEmpty();
             assertThat(transaction.transfers(sorted(transferId("t")))).isEmpty();
+            assertThat(transaction.refunds(sorted(executionId(1)))).isEmpty();
+            assertThat(transaction.payouts(sorted(new PayoutId("march")))).isEmpty();
             return null;
         });
     }
@@ -62,6 +66,8 @@ abstract class LedgerStoreContract extends StoreContractPart {
             assertThat(transaction.executionsByKey(Collections.emptySortedSet()))
                     .isEmpty();
             assertThat(transaction.transfers(Collections.emptySortedSet())).isEmpty();
+            assertThat(transaction.refunds(Collections.emptySortedSet())).isEmpty();
+            assertThat(transaction.payouts(Collections.emptySortedSet())).isEmpty();
             transaction.write(StoreContractChanges.none().build());
             return null;
         });
@@ -170,6 +176,45 @@ abstract class LedgerStoreContract extends StoreContractPart {
                     .containsOnly(Map.entry(call.id(), call), Map.entry(grant.id(), grant));
             return null;
         });
+    }
+
+    @Test
+    void theRefundsOfACallAreFoundByTheCall() {
+        write(StoreContractChanges.none()
+                .open(Account.empty(ACME_CREDITS))
+                .transfer(
+                        transfer("call/" + executionId(1), TransferKind.CALL, executionId(1), -10),
+                        transfer("refund/1/a", TransferKind.REFUND, executionId(1), 3),
+                        transfer("refund/2/a", TransferKind.REFUND, executionId(2), 4),
+                        transfer("refund/3/a", TransferKind.REFUND, executionId(3), 5),
+                        transfer("grant", TransferKind.GRANT, null, 6))
+                .build());
+        write(StoreContractChanges.none()
+                .transfer(transfer("refund/1/b", TransferKind.REFUND, executionId(1), 7))
+                .build());
+
+        Map<ExecutionId, List<Transfer>> refunds = store().ledger()
+                .transact(transaction -> transaction.refunds(sorted(executionId(1), executionId(2), executionId(4))));
+
+        assertThat(refunds).containsOnlyKeys(executionId(1), executionId(2));
+        assertThat(refunds.get(executionId(1)))
+                .containsExactlyInAnyOrder(
+                        transfer("refund/1/a", TransferKind.REFUND, executionId(1), 3),
+                        transfer("refund/1/b", TransferKind.REFUND, executionId(1), 7));
+        assertThat(refunds.get(executionId(2)))
+                .containsExactly(transfer("refund/2/a", TransferKind.REFUND, executionId(2), 4));
+    }
+
+    private static Transfer transfer(String id, TransferKind kind, @Nullable ExecutionId call, long amount) {
+        return new Transfer(
+                transferId(id),
+                kind,
+                NOON,
+                call,
+                "memo of " + id,
+                List.of(
+                        new Posting(AccountId.earningsOf("souk"), amount, 0, 0),
+                        new Posting(AccountId.PLATFORM_FEES, -amount, 0, 0)));
     }
 
     @Test

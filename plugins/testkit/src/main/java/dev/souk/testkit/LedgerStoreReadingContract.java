@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
@@ -23,6 +24,8 @@ import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RolledUpLine;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,6 +65,64 @@ abstract class LedgerStoreReadingContract extends StoreContractPart {
         assertThat(store().ledger().account(AccountId.PLATFORM_FEES)).contains(Account.empty(AccountId.PLATFORM_FEES));
         assertThat(store().ledger().accounts(null, 10))
                 .containsExactly(Account.empty(AccountId.PLATFORM_FEES), Account.empty(AccountId.earningsOf("souk")));
+    }
+
+    @Test
+    void whatCameToACollectingAccountIsSummedByDayAndKind() {
+        AccountId souk = AccountId.earningsOf("souk");
+        Instant lastOfDay = Instant.parse("2026-03-01T23:59:59.999999Z");
+        Instant midnight = Instant.parse("2026-03-02T00:00:00Z");
+        write(StoreContractChanges.none()
+                .transfer(
+                        earned("c1", TransferKind.CALL, lastOfDay, souk, 5),
+                        earned("c2", TransferKind.CALL, midnight, souk, 6),
+                        earned("r1", TransferKind.REFUND, midnight, souk, -2),
+                        earned("c3", TransferKind.CALL, midnight, AccountId.earningsOf("other"), 100))
+                .build());
+        write(StoreContractChanges.none()
+                .transfer(
+                        earned("c4", TransferKind.CALL, lastOfDay.minusSeconds(60), souk, 7),
+                        earned("c5", TransferKind.CALL, midnight.plusSeconds(86_400), souk, 1))
+                .build());
+
+        LocalDate first = LocalDate.of(2026, 3, 1);
+        assertThat(store().ledger().collected(souk, first, first))
+                .containsExactly(new Collected(first, TransferKind.CALL, 12));
+        assertThat(store().ledger().collected(souk, first.plusDays(1), LocalDate.MAX))
+                .containsExactly(
+                        new Collected(first.plusDays(1), TransferKind.CALL, 6),
+                        new Collected(first.plusDays(1), TransferKind.REFUND, -2),
+                        new Collected(first.plusDays(2), TransferKind.CALL, 1));
+        assertThat(store().ledger().collected(souk, LocalDate.MIN, first.minusDays(1)))
+                .isEmpty();
+        assertThat(store().ledger().collected(AccountId.PLATFORM_FEES, LocalDate.MIN, LocalDate.MAX))
+                .extracting(Collected::amount)
+                .containsExactly(-12L, -106L, 2L, -1L);
+    }
+
+    @Test
+    void whatIsSummedByDayIsTheBalance() {
+        deposit("t1", ACME_CREDITS, 30);
+        deposit("t2", creditsOf("beta"), 12);
+        assertThat(store().ledger().collected(AccountId.PLATFORM_DEPOSITS, LocalDate.MIN, LocalDate.MAX))
+                .containsExactly(new Collected(LocalDate.of(2026, 3, 1), TransferKind.DEPOSIT, -42));
+    }
+
+    @Test
+    void aGuardedAccountIsNotSummedByDay() {
+        assertThatThrownBy(() -> store().ledger().collected(ACME_CREDITS, LocalDate.MIN, LocalDate.MAX))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tenant/acme");
+    }
+
+    private static Transfer earned(String id, TransferKind kind, Instant at, AccountId publisher, long amount) {
+        return new Transfer(
+                transferId(id),
+                kind,
+                at,
+                null,
+                "",
+                List.of(new Posting(AccountId.PLATFORM_FEES, -amount, 0, 0), new Posting(publisher, amount, 0, 0)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.souk.testkit.StoreContractSamples.NOON;
 import static dev.souk.testkit.StoreContractSamples.creditsOf;
 import static dev.souk.testkit.StoreContractSamples.running;
 import static dev.souk.testkit.StoreContractSamples.succeeded;
+import static dev.souk.testkit.StoreContractSamples.transferId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,7 +14,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.souk.spi.caller.DeviceId;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.Transfer;
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerVisitor;
@@ -65,6 +69,37 @@ abstract class LedgerStoreRollUpContract extends StoreContractPart {
                         first,
                         new RolledUpLine(AccountId.PLATFORM_DEPOSITS, 2, NOON, -1, -43, "link2"),
                         new RolledUpLine(AccountId.TRIAL_ISSUED, 1, NOON, -3, -3, "link1"));
+    }
+
+    @Test
+    void whatCameByDayAndKindIsTheSameBeforeAndAfterAndWhileMoreComes() {
+        deposit("t1", ACME_CREDITS, 30);
+        assertThat(deposits()).containsExactly(new Collected(DAY, TransferKind.DEPOSIT, -30));
+        rollUp();
+        assertThat(deposits()).containsExactly(new Collected(DAY, TransferKind.DEPOSIT, -30));
+        deposit("t2", ACME_CREDITS, 5);
+        assertThat(deposits()).containsExactly(new Collected(DAY, TransferKind.DEPOSIT, -35));
+        rollUp();
+        write(StoreContractChanges.none()
+                .transfer(new Transfer(
+                        transferId("g"),
+                        TransferKind.GRANT,
+                        NOON.plusSeconds(86_400),
+                        null,
+                        "",
+                        List.of(
+                                new Posting(AccountId.PLATFORM_DEPOSITS, -1, 0, 0),
+                                new Posting(AccountId.PLATFORM_GRANTS, 1, 0, 0))))
+                .build());
+        rollUp();
+        assertThat(deposits())
+                .containsExactly(
+                        new Collected(DAY, TransferKind.DEPOSIT, -35),
+                        new Collected(DAY.plusDays(1), TransferKind.GRANT, -1));
+    }
+
+    private List<Collected> deposits() {
+        return store().ledger().collected(AccountId.PLATFORM_DEPOSITS, LocalDate.MIN, LocalDate.MAX);
     }
 
     @Test

@@ -93,6 +93,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class Payouts extends PayoutStoreContract {
+        @Override
+        Store store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Executions extends ExecutionStoreContract {
         @Override
         Store store() {

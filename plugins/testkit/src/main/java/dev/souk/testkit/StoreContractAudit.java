@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Unit;
@@ -26,6 +27,7 @@ final class StoreContractAudit implements LedgerVisitor {
     private final Map<AccountId, Account> collecting = new HashMap<>();
     private final Map<AccountId, Long> lines = new HashMap<>();
     private final Map<AccountId, Long> balances = new HashMap<>();
+    private final Map<AccountId, Long> byDay = new HashMap<>();
     private final Set<Object> seen = new HashSet<>();
     private int running;
     private int transfers;
@@ -44,6 +46,12 @@ final class StoreContractAudit implements LedgerVisitor {
                 .isZero();
         assertThat(account.id().isGuarded()).isFalse();
         assertThat(collecting.put(account.id(), account)).isNull();
+    }
+
+    @Override
+    public void collected(AccountId account, Collected sum) {
+        assertThat(transfers).as("sums by day come before transfers").isZero();
+        byDay.merge(account, sum.amount(), Math::addExact);
     }
 
     @Override
@@ -114,6 +122,9 @@ final class StoreContractAudit implements LedgerVisitor {
             if (!id.isGuarded()) {
                 assertThat(collecting.getOrDefault(id, Account.empty(id)).posted())
                         .as("collected on %s", id)
+                        .isEqualTo(sum);
+                assertThat(byDay.getOrDefault(id, 0L))
+                        .as("collected by day on %s", id)
                         .isEqualTo(sum);
             }
         });

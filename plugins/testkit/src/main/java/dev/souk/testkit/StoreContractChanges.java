@@ -13,6 +13,7 @@ import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.ledger.Unit;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.Payout;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class StoreContractChanges {
     private final List<Execution> admitted = new ArrayList<>();
     private final List<Execution> ended = new ArrayList<>();
     private final List<Transfer> transfers = new ArrayList<>();
+    private final List<Payout> requested = new ArrayList<>();
+    private final List<Payout> decided = new ArrayList<>();
 
     static StoreContractChanges none() {
         return new StoreContractChanges();
@@ -51,6 +54,16 @@ final class StoreContractChanges {
 
     StoreContractChanges transfer(Transfer... more) {
         transfers.addAll(List.of(more));
+        return this;
+    }
+
+    StoreContractChanges request(Payout... payouts) {
+        requested.addAll(List.of(payouts));
+        return this;
+    }
+
+    StoreContractChanges decide(Payout... payouts) {
+        decided.addAll(List.of(payouts));
         return this;
     }
 
@@ -107,6 +120,6 @@ final class StoreContractChanges {
     }
 
     LedgerChanges build() {
-        return new LedgerChanges(opened, changed, admitted, ended, transfers);
+        return new LedgerChanges(opened, changed, admitted, ended, transfers, requested, decided);
     }
 }

@@ -2,6 +2,7 @@ package dev.souk.jdbc.internal;
 
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.LedgerRoot;
 import dev.souk.spi.store.LedgerStore;
@@ -9,6 +10,7 @@ import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -88,6 +90,26 @@ public final class JdbcLedgerStore implements LedgerStore {
     }
 
     @Override
+    public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+        if (account.isGuarded()) {
+            throw new IllegalArgumentException("the guarded account " + account + " has a statement, and no sums");
+        }
+        return database.read(handle -> handle
+                .createQuery(RollUpRows.SELECT_COLLECTED)
+                .bind(0, account.toString())
+                .bind(1, from.toEpochDay())
+                .bind(2, to.toEpochDay())
+                .bind(3, account.toString())
+                .bind(4, from.toEpochDay())
+                .bind(5, to.toEpochDay())
+                .map(RollUpRows.CAME)
+                .stream()
+                .map(RollUpRows.Came::sum)
+                .sorted(Collected.ORDER)
+                .toList());
+    }
+
+    @Override
     public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
         return database.<Boolean>write(
                 handle -> new JdbcRollUp(handle, new Sql(handle, database.dialect()), database.dialect()).run(fold));
@@ -150,6 +172,9 @@ public final class JdbcLedgerStore implements LedgerStore {
             stream(handle, JdbcUsageStore.ALL)
                     .map(JdbcUsageStore.USED)
                     .forEach(used -> visitor.used(used.tenant(), used.row()));
+            stream(handle, RollUpRows.SELECT_ALL_COLLECTED)
+                    .map(RollUpRows.CAME)
+                    .forEach(came -> visitor.collected(came.account(), came.sum()));
             stream(handle, JournalRows.SELECT_TRANSFER)
                     .map(JournalRows.JOURNALED)
                     .forEach(visitor::transfer);

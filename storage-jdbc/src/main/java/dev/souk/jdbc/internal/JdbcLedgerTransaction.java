@@ -3,10 +3,12 @@ package dev.souk.jdbc.internal;
 import dev.souk.jdbc.internal.ExecutionRows.Keyed;
 import dev.souk.jdbc.internal.ExecutionRows.Paid;
 import dev.souk.jdbc.internal.JournalRows.Entry;
-import dev.souk.jdbc.internal.RollUpRows.Collected;
+import dev.souk.jdbc.internal.RollUpRows.Came;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.PayoutId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
@@ -16,6 +18,9 @@ import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerTransaction;
+import dev.souk.spi.store.Payout;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One transaction, on one connection. Used by one thread. */
 final class JdbcLedgerTransaction implements LedgerTransaction {
+    private static final Comparator<Cell> CELLS =
+            Comparator.comparing(Cell::day).thenComparing(Cell::kind);
+
     private final Sql sql;
     /** Of the executions that were read, to notice if one is taken over meanwhile. */
     private final Map<ExecutionId, Long> epochs = new HashMap<>();
@@ -113,6 +121,28 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
         return found;
     }
 
+    @Override
+    public Map<ExecutionId, List<Transfer>> refunds(SortedSet<ExecutionId> executions) {
+        requireUsable();
+        Map<ExecutionId, List<Transfer>> found = new LinkedHashMap<>();
+        sql.select(
+                        JournalRows.SELECT_TRANSFER,
+                        "execution",
+                        texts(executions),
+                        " AND kind = '" + TransferKind.REFUND + "'",
+                        JournalRows.TRANSFER)
+                .forEach(refund -> refund.execution()
+                        .ifPresent(execution -> found.computeIfAbsent(execution, none -> new ArrayList<>())
+                                .add(refund)));
+        return found;
+    }
+
+    @Override
+    public Map<PayoutId, Payout> payouts(SortedSet<PayoutId> ids) {
+        requireUsable();
+        return byKey(sql.select(PayoutRows.SELECT, "p.id", texts(ids), "", PayoutRows.MAPPER), Payout::id);
+    }
+
     private static List<String> texts(Collection<?> ids) {
         return ids.stream().map(Object::toString).toList();
     }
@@ -143,6 +173,12 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
         writeExecutions(changes, ended.values(), ofCalls);
         sql.insert(JournalRows.TRANSFER_TABLE, sorted(others, Transfer::id));
         writePostings(changes.transfers());
+        sql.insert(PayoutRows.TABLE, sorted(changes.requested(), Payout::id));
+        List<Map.Entry<PayoutId, Payout.Decision>> decisions = new ArrayList<>();
+        Stream.concat(changes.requested().stream(), changes.decided().stream())
+                .forEach(payout ->
+                        payout.decision().ifPresent(decision -> decisions.add(Map.entry(payout.id(), decision))));
+        sql.insert(PayoutRows.DECISION_TABLE, sorted(decisions, Map.Entry::getKey));
     }
 
     private static Map<ExecutionId, Execution> endedOf(LedgerChanges changes) {
@@ -191,20 +227,32 @@ final class JdbcLedgerTransaction implements LedgerTransaction {
 
     private void writePostings(List<Transfer> transfers) {
         List<Entry> entries = new ArrayList<>();
-        Map<AccountId, Long> collected = new TreeMap<>();
+        Map<Cell, Map<AccountId, Long>> collected = new TreeMap<>(CELLS);
         for (Transfer transfer : transfers) {
+            Map<AccountId, Long> sums = null;
             for (Posting posting : transfer.postings()) {
                 if (posting.account().isGuarded()) {
                     entries.add(new Entry(transfer.id(), posting));
                 } else {
-                    collected.merge(posting.account(), posting.amount(), Math::addExact);
+                    if (sums == null) {
+                        sums = collected.computeIfAbsent(Cell.of(transfer), cell -> new TreeMap<>());
+                    }
+                    sums.merge(posting.account(), posting.amount(), Math::addExact);
                 }
             }
         }
         sql.insert(JournalRows.POSTING_TABLE, entries);
-        List<Collected> sums = new ArrayList<>();
-        collected.forEach((account, amount) -> sums.add(new Collected(account, amount)));
-        sql.insert(RollUpRows.COLLECTED_TABLE, sums);
+        List<Came> rows = new ArrayList<>();
+        collected.forEach((cell, sums) -> sums.forEach(
+                (account, amount) -> rows.add(new Came(account, new Collected(cell.day(), cell.kind(), amount)))));
+        sql.insert(RollUpRows.COLLECTED_TABLE, rows);
+    }
+
+    /** What amounts of collecting accounts are summed by. */
+    private record Cell(LocalDate day, TransferKind kind) {
+        static Cell of(Transfer transfer) {
+            return new Cell(LocalDate.ofInstant(transfer.at(), ZoneOffset.UTC), transfer.kind());
+        }
     }
 
     /** What is new waits for another transaction that writes the same; in one order, so that two never wait in a circle. */

@@ -1,6 +1,6 @@
 package dev.souk.jdbc.internal;
 
-import dev.souk.jdbc.internal.RollUpRows.Collected;
+import dev.souk.jdbc.internal.RollUpRows.Came;
 import dev.souk.jdbc.internal.dialect.Dialect;
 import dev.souk.jdbc.internal.dialect.Dialect.Taking;
 import dev.souk.spi.ledger.AccountId;
@@ -9,9 +9,12 @@ import dev.souk.spi.store.RolledUpLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** One roll-up, in one transaction. Used by one thread. */
 final class JdbcRollUp {
@@ -57,27 +60,26 @@ final class JdbcRollUp {
 
     private boolean rollUpAccounts(Function<? super RollUp, RolledUpLine> fold) {
         Taking taking = dialect.takingAll("souk_collected");
-        List<Collected> all = handle.createQuery(taking.beginning()
-                        + "SELECT account, CAST(SUM(amount) AS BIGINT) FROM " + taking.rows()
-                        + " GROUP BY account ORDER BY account")
-                .map(Rows.of(
-                        "souk_collected",
-                        (row, context) -> new Collected(AccountId.parse(row.getString(1)), row.getLong(2))))
+        List<Came> all = handle.createQuery(taking.beginning()
+                        + "SELECT account, day, kind, CAST(SUM(amount) AS BIGINT) FROM " + taking.rows()
+                        + " GROUP BY account, day, kind ORDER BY account, day, kind")
+                .map(RollUpRows.CAME)
                 .list();
         finish(taking);
+        addByDay(all);
+        NavigableMap<AccountId, Long> sums = new TreeMap<>();
+        all.forEach(came -> sums.merge(came.account(), came.sum().amount(), Math::addExact));
         Map<AccountId, RolledUpLine> last = sql
                 .select(
                         RollUpRows.SELECT_LAST_LINE,
                         "account",
-                        all.stream().map(each -> each.account().toString()).toList(),
+                        sums.keySet().stream().map(AccountId::toString).toList(),
                         "",
                         RollUpRows.LINES)
                 .stream()
                 .collect(Collectors.toMap(RolledUpLine::account, line -> line));
         List<RolledUpLine> lines = new ArrayList<>();
-        for (Collected each : all) {
-            lines.add(fold.apply(new RollUp(each.account(), each.amount(), last.get(each.account()))));
-        }
+        sums.forEach((account, amount) -> lines.add(fold.apply(new RollUp(account, amount, last.get(account)))));
         sql.insert(RollUpRows.LINE_TABLE, lines);
         sql.insert(
                 RollUpRows.LAST_LINE_TABLE,
@@ -86,6 +88,22 @@ final class JdbcRollUp {
                 RollUpRows.LAST_LINE_TABLE,
                 lines.stream().filter(line -> last.containsKey(line.account())).toList());
         return !lines.isEmpty();
+    }
+
+    private void addByDay(List<Came> all) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO souk_collected_daily (account, day, kind, amount)"
+                + " VALUES (?, ?, ?, ?) ON CONFLICT (account, day, kind)"
+                + " DO UPDATE SET amount = souk_collected_daily.amount + excluded.amount");
+        for (Came came : all) {
+            batch.bind(0, came.account().toString())
+                    .bind(1, came.sum().day().toEpochDay())
+                    .bind(2, came.sum().kind().name())
+                    .bind(3, came.sum().amount())
+                    .add();
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
     }
 
     private void finish(Taking taking) {

@@ -2,11 +2,14 @@ package dev.souk.jdbc.internal;
 
 import dev.souk.jdbc.internal.dialect.Table;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.RolledUpLine;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,10 +23,28 @@ final class RollUpRows {
     private static final long SECONDS_IN_DAY = 86_400;
     private static final List<String> LINE = List.of("account", "sequence", "made_at", "amount", "balance", "link");
 
-    static final Table<Collected> COLLECTED_TABLE = new Table<>(
+    static final Table<Came> COLLECTED_TABLE = new Table<>(
             "souk_collected",
-            List.of("account", "amount"),
-            (row, collected) -> row.text(collected.account().toString()).number(collected.amount()));
+            List.of("account", "day", "kind", "amount"),
+            (row, came) -> row.text(came.account().toString())
+                    .number(came.sum().day().toEpochDay())
+                    .text(came.sum().kind().name())
+                    .number(came.sum().amount()));
+
+    /** What was rolled up, and what came since; each with the account and the days. */
+    static final String SELECT_COLLECTED = collected(" WHERE account = ? AND day >= ? AND day <= ?");
+
+    /** The same for all accounts and days. */
+    static final String SELECT_ALL_COLLECTED = collected("");
+
+    static final RowMapper<Came> CAME = Rows.of(
+            "souk_collected",
+            (row, context) -> new Came(
+                    AccountId.parse(row.getString(1)),
+                    new Collected(
+                            LocalDate.ofEpochDay(row.getLong(2)),
+                            TransferKind.valueOf(row.getString(3)),
+                            row.getLong(4))));
 
     static final Table<Used> USED_TABLE = new Table<>(
             "souk_used",
@@ -63,9 +84,9 @@ final class RollUpRows {
      * What came to a collecting account.
      *
      * @param account which
-     * @param amount how much
+     * @param sum how much, on which day and why
      */
-    record Collected(AccountId account, long amount) {}
+    record Came(AccountId account, Collected sum) {}
 
     /**
      * What calls of one tenant used of one agent, of those that began on one day.
@@ -105,6 +126,12 @@ final class RollUpRows {
     private record Cell(String tenant, String agent, long day) {}
 
     private RollUpRows() {}
+
+    private static String collected(String where) {
+        String rows = "SELECT account, day, kind, amount FROM ";
+        return "SELECT account, day, kind, CAST(SUM(amount) AS BIGINT) FROM (" + rows + "souk_collected_daily" + where
+                + " UNION ALL " + rows + "souk_collected" + where + ") AS collected GROUP BY account, day, kind";
+    }
 
     private static void write(Table.Row row, RolledUpLine line) {
         row.text(line.account().toString())

@@ -89,6 +89,29 @@ CREATE TABLE souk_transfer (
     postings ${id} NOT NULL
 ) ${clustered};
 
+-- The refunds of a call.
+CREATE INDEX souk_transfer_execution ON souk_transfer (execution) WHERE execution IS NOT NULL;
+
+-- Payouts and the decisions over them, only ever added to: a payout without a decision waits for one, and there is never a second.
+CREATE TABLE souk_payout (
+    id ${id} NOT NULL PRIMARY KEY,
+    publisher ${id} NOT NULL,
+    amount_micros BIGINT NOT NULL,
+    memo TEXT NOT NULL,
+    requested_by ${id} NOT NULL,
+    requested_at BIGINT NOT NULL
+) ${clustered};
+
+CREATE INDEX souk_payout_listed ON souk_payout (requested_at, id);
+
+CREATE TABLE souk_payout_decision (
+    id ${id} NOT NULL PRIMARY KEY REFERENCES souk_payout (id),
+    approved BOOLEAN NOT NULL,
+    decided_by ${id} NOT NULL,
+    decided_at BIGINT NOT NULL,
+    memo TEXT NOT NULL
+) ${clustered};
+
 -- The statements of guarded accounts: the journal's postings once more, in the order of each account.
 CREATE TABLE souk_posting (
     account ${id} NOT NULL,
@@ -99,11 +122,23 @@ CREATE TABLE souk_posting (
     PRIMARY KEY (account, sequence)
 ) ${clustered};
 
--- What came to collecting accounts since the last roll-up, summed over each transaction. A roll-up takes all rows.
+-- What came to collecting accounts since the last roll-up, summed over each transaction by the transfers' kind and day. A roll-up takes all
+-- rows. day: since 1970, in UTC.
 CREATE TABLE souk_collected (
     account ${id} NOT NULL,
+    day BIGINT NOT NULL,
+    kind ${id} NOT NULL,
     amount BIGINT NOT NULL
 );
+
+-- What came to collecting accounts up to the last roll-up, by day and kind: the same amounts as in their lines.
+CREATE TABLE souk_collected_daily (
+    account ${id} NOT NULL,
+    day BIGINT NOT NULL,
+    kind ${id} NOT NULL,
+    amount BIGINT NOT NULL,
+    PRIMARY KEY (account, day, kind)
+) ${clustered} ${roomy};
 
 -- The lines of collecting accounts: what came to each from one roll-up to the next. Only ever added to.
 CREATE TABLE souk_rolled_up (

@@ -3,12 +3,15 @@ package dev.souk.engine.internal.ledger;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.ledger.PayoutId;
 import dev.souk.spi.ledger.Reservation;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
+import dev.souk.spi.store.Payout;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Something the ledger is asked to do. Each command stands for itself: it is done whole or not at all. */
 public sealed interface LedgerCommand {
@@ -97,4 +100,45 @@ public sealed interface LedgerCommand {
             legs = List.copyOf(legs);
         }
     }
+
+    /**
+     * Gives back what a call has paid, or a part of it, once for each id.
+     *
+     * @param id the transfer's name
+     * @param execution which call; it has ended
+     * @param payer the account it was paid from
+     * @param amountOrNull how much, positive; null for all that is left
+     * @param memo a line for people
+     */
+    record Refund(
+            TransferId id,
+            ExecutionId execution,
+            AccountId payer,
+            @Nullable Long amountOrNull,
+            String memo) implements LedgerCommand {}
+
+    /**
+     * Makes earnings payable, or takes what a publisher owes from what is payable to it.
+     *
+     * @param publisher whose
+     * @param amount positive: from the earnings to what is payable; negative: back
+     * @param sequence how many postings the payable account had when the amount was found; if it has more, nothing is done
+     */
+    record Mature(String publisher, long amount, long sequence) implements LedgerCommand {}
+
+    /**
+     * Sets an amount aside for a payout, once for each payout's id.
+     *
+     * @param payout without a decision
+     */
+    record RequestPayout(Payout payout) implements LedgerCommand {}
+
+    /**
+     * Pays out what a payout has set aside, or makes it payable again. There is one decision over each payout.
+     *
+     * @param payout which one
+     * @param publisher to whom it is
+     * @param decision what is decided
+     */
+    record DecidePayout(PayoutId payout, String publisher, Payout.Decision decision) implements LedgerCommand {}
 }

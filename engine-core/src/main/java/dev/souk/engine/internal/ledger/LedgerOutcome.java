@@ -3,6 +3,7 @@ package dev.souk.engine.internal.ledger;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.Payout;
 
 /** What became of a {@link LedgerCommand}. */
 public sealed interface LedgerOutcome {
@@ -32,6 +33,27 @@ public sealed interface LedgerOutcome {
 
     /** A transfer with this id was made before; nothing changed. */
     record MovedBefore(Transfer transfer) implements LedgerOutcome {}
+
+    /**
+     * Less is left of what a call has paid; nothing changed.
+     *
+     * @param paid what the call has paid; zero for a call that paid nothing
+     * @param refunded what it got back of it before
+     * @param refunds in how many parts
+     */
+    record NotRefundable(long paid, long refunded, int refunds) implements LedgerOutcome {}
+
+    /** Others have posted to the account since it was read; nothing changed. */
+    record Outdated(AccountId account) implements LedgerOutcome {}
+
+    /** The payout is recorded and its amount moved: it was requested, or decided. */
+    record PayoutRecorded(Payout payout) implements LedgerOutcome {}
+
+    /** A payout with this id was requested before, or was decided before; nothing changed. */
+    record PayoutKnown(Payout payout) implements LedgerOutcome {}
+
+    /** Whoever requested the payout cannot approve it; nothing changed. */
+    record OwnPayout(Payout payout) implements LedgerOutcome {}
 
     /**
      * The command makes no sense: a fault of the engine's, or an amount that does not fit; nothing changed.

@@ -7,8 +7,10 @@ import dev.souk.spi.agent.AgentId;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.Leg;
 import dev.souk.spi.ledger.Posting;
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.ExecutionState;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes everything again that follows from the journal and from the calls that run, as if none of it were there: balances with what is
- * held and where their chains end, sums of collecting accounts, statements, and usage by day; and compares it with what is there. It needs
+ * held and where their chains end, sums of collecting accounts, in all and by day and kind, statements, and usage by day; and compares it with what is there. It needs
  * memory for each account and each row of usage, not for each posting.
  *
  * <p>Used by one thread, once.
@@ -39,6 +41,8 @@ public final class LedgerRebuild implements LedgerVisitor {
     private final Map<AccountId, Account> live = new HashMap<>();
     private final Map<AccountId, Lines> liveStatements = new HashMap<>();
     private final Map<Cell, UsageRow> liveUsage = new HashMap<>();
+    private final Map<Day, Long> liveDays = new HashMap<>();
+    private final Map<Day, Long> days = new HashMap<>();
     private final Map<AccountId, Made> made = new HashMap<>();
     private final Map<AccountId, Long> held = new HashMap<>();
     private final Map<Cell, UsageRow> usage = new HashMap<>();
@@ -79,6 +83,9 @@ public final class LedgerRebuild implements LedgerVisitor {
 
     /** What makes a row of usage. */
     private record Cell(TenantId tenant, LocalDate day, AgentId agent) {}
+
+    /** What makes a sum of a collecting account. */
+    private record Day(AccountId account, LocalDate day, TransferKind kind) {}
 
     private LedgerRebuild() {}
 
@@ -137,7 +144,16 @@ public final class LedgerRebuild implements LedgerVisitor {
     public void transfer(JournaledTransfer journaled) {
         for (Posting posting : journaled.postings()) {
             made.computeIfAbsent(posting.account(), none -> new Made()).add(posting);
+            if (!posting.account().isGuarded()) {
+                LocalDate day = LocalDate.ofInstant(journaled.at(), ZoneOffset.UTC);
+                days.merge(new Day(posting.account(), day, journaled.kind()), posting.amount(), Long::sum);
+            }
         }
+    }
+
+    @Override
+    public void collected(AccountId account, Collected sum) {
+        liveDays.put(new Day(account, sum.day(), sum.kind()), sum.amount());
     }
 
     @Override
@@ -150,6 +166,7 @@ public final class LedgerRebuild implements LedgerVisitor {
                 List.of(
                         compareAccounts("balances of guarded accounts", true),
                         compareAccounts("balances of collecting accounts", false),
+                        compareDays(),
                         compareStatements(),
                         compareUsage()),
                 findings);
@@ -197,6 +214,20 @@ public final class LedgerRebuild implements LedgerVisitor {
             }
         }
         return new Projection("lines of statements", lines, different);
+    }
+
+    private Projection compareDays() {
+        Set<Day> all = new HashSet<>(days.keySet());
+        all.addAll(liveDays.keySet());
+        long different = 0;
+        for (Day day : all) {
+            if (!Objects.equals(days.get(day), liveDays.get(day))) {
+                different++;
+                found(day.account() + " says that " + liveDays.getOrDefault(day, 0L) + " came on " + day.day() + " for "
+                        + day.kind() + ", and the journal makes it " + days.getOrDefault(day, 0L));
+            }
+        }
+        return new Projection("sums of collecting accounts by day and kind", all.size(), different);
     }
 
     private Projection compareUsage() {

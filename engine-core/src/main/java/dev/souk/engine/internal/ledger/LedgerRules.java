@@ -2,15 +2,20 @@ package dev.souk.engine.internal.ledger;
 
 import dev.souk.engine.internal.ledger.LedgerCommand.Admit;
 import dev.souk.engine.internal.ledger.LedgerCommand.Allowance;
+import dev.souk.engine.internal.ledger.LedgerCommand.DecidePayout;
 import dev.souk.engine.internal.ledger.LedgerCommand.End;
 import dev.souk.engine.internal.ledger.LedgerCommand.Expire;
+import dev.souk.engine.internal.ledger.LedgerCommand.Mature;
 import dev.souk.engine.internal.ledger.LedgerCommand.Move;
 import dev.souk.engine.internal.ledger.LedgerCommand.Opening;
 import dev.souk.engine.internal.ledger.LedgerCommand.Reclaim;
+import dev.souk.engine.internal.ledger.LedgerCommand.Refund;
+import dev.souk.engine.internal.ledger.LedgerCommand.RequestPayout;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.ledger.Leg;
+import dev.souk.spi.ledger.PayoutId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
@@ -18,6 +23,7 @@ import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
+import dev.souk.spi.store.Payout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +48,10 @@ import org.jspecify.annotations.Nullable;
  *       executions;
  *   <li>an execution leaves {@code RUNNING} once; a payment takes no more from an account than was set aside on it;
  *   <li>what is used and held of a budget is together no more than the amount it had when the last call was admitted;
- *   <li>an idempotency key admits one execution, and a transfer id makes one transfer.
+ *   <li>an idempotency key admits one execution, and a transfer id makes one transfer;
+ *   <li>the refunds of a call are in sum no more than it has paid, and a whole refund, in however many parts, takes from each who
+ *       got a share exactly that share;
+ *   <li>a payout is decided once, and approved by another person than the one who requested it.
  * </ul>
  *
  * <p>Reserving before and settling after is the two-phase transfer of payment systems; see the glossary for how others name it.
@@ -58,6 +67,8 @@ public final class LedgerRules {
     private final Map<IdempotencyKey, Execution> admittedByKey = new HashMap<>();
     private final Map<ExecutionId, Execution> ended = new LinkedHashMap<>();
     private final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
+    private final Map<PayoutId, Payout> requested = new LinkedHashMap<>();
+    private final Map<PayoutId, Payout> decided = new LinkedHashMap<>();
 
     /**
      * What a batch comes to.
@@ -98,10 +109,18 @@ public final class LedgerRules {
                 outcome = end(end, draft);
             } else if (command instanceof Expire expire) {
                 outcome = expire(expire, draft);
+            } else if (command instanceof Move move) {
+                outcome = move(move, draft);
+            } else if (command instanceof Refund refund) {
+                outcome = refund(refund, draft);
+            } else if (command instanceof Mature mature) {
+                outcome = mature(mature, draft);
+            } else if (command instanceof RequestPayout request) {
+                outcome = request(request, draft);
             } else if (command instanceof Reclaim reclaim) {
                 outcome = reclaim(reclaim, draft);
             } else {
-                outcome = move((Move) command, draft);
+                outcome = decide((DecidePayout) command, draft);
             }
         } catch (ArithmeticException | IllegalArgumentException broken) {
             return new LedgerOutcome.Rejected(String.valueOf(broken.getMessage()));
@@ -213,12 +232,7 @@ public final class LedgerRules {
         release(execution, draft);
         if (!end.payment().isEmpty()) {
             draft.transfer(
-                    new TransferId("call/" + execution.id()),
-                    TransferKind.CALL,
-                    end.end().at(),
-                    execution.id(),
-                    "",
-                    end.payment());
+                    payment(execution.id()), TransferKind.CALL, end.end().at(), execution.id(), "", end.payment());
         }
         long balance =
                 end.balanceOf().isGuarded() ? draft.account(end.balanceOf()).available() : 0;
@@ -263,7 +277,7 @@ public final class LedgerRules {
     }
 
     private LedgerOutcome move(Move move, Draft draft) {
-        Transfer known = transfers.getOrDefault(move.id(), state.transfers().get(move.id()));
+        Transfer known = transfer(move.id());
         if (known != null) {
             return new LedgerOutcome.MovedBefore(known);
         }
@@ -276,6 +290,122 @@ public final class LedgerRules {
             }
         }
         return new LedgerOutcome.Moved(draft.transfer(move.id(), move.kind(), now, null, move.memo(), move.legs()));
+    }
+
+    private LedgerOutcome refund(Refund refund, Draft draft) {
+        Transfer known = transfer(refund.id());
+        if (known != null) {
+            return new LedgerOutcome.MovedBefore(known);
+        }
+        List<Transfer> before = new ArrayList<>(state.refunds().getOrDefault(refund.execution(), List.of()));
+        transfers.values().stream()
+                .filter(made ->
+                        made.kind() == TransferKind.REFUND && refund.execution().equals(made.executionOrNull()))
+                .forEach(before::add);
+        RefundShares shares = RefundShares.of(refund.payer(), transfer(payment(refund.execution())), before);
+        long amount = refund.amountOrNull() == null ? shares.left() : refund.amountOrNull();
+        boolean isLast = amount == shares.left();
+        if (amount <= 0 || amount > shares.left() || (before.size() >= RefundShares.MAX_REFUNDS - 1 && !isLast)) {
+            return new LedgerOutcome.NotRefundable(shares.paid(), shares.refunded(), before.size());
+        }
+        return new LedgerOutcome.Moved(draft.transfer(
+                refund.id(), TransferKind.REFUND, now, refund.execution(), refund.memo(), shares.legs(amount)));
+    }
+
+    private LedgerOutcome mature(Mature mature, Draft draft) {
+        Transfer known = transfer(maturity(mature));
+        if (known != null) {
+            return new LedgerOutcome.MovedBefore(known);
+        }
+        AccountId payable = AccountId.payableTo(mature.publisher());
+        Account account = draft.account(payable);
+        if (account.sequence() != mature.sequence()) {
+            return new LedgerOutcome.Outdated(payable);
+        }
+        if (account.available() < Math.negateExact(mature.amount())) {
+            return new LedgerOutcome.Insufficient(payable, account.available(), -mature.amount());
+        }
+        return new LedgerOutcome.Moved(draft.transfer(
+                maturity(mature),
+                mature.amount() > 0 ? TransferKind.MATURITY : TransferKind.CLAWBACK,
+                now,
+                null,
+                "",
+                List.of(
+                        new Leg(payable, mature.amount()),
+                        new Leg(AccountId.earningsOf(mature.publisher()), -mature.amount()))));
+    }
+
+    private LedgerOutcome request(RequestPayout request, Draft draft) {
+        Payout payout = request.payout();
+        Payout known = payout(payout.id());
+        if (known != null) {
+            return new LedgerOutcome.PayoutKnown(known);
+        }
+        if (payout.decisionOrNull() != null) {
+            return new LedgerOutcome.Rejected(payout.id() + " cannot be requested with a decision");
+        }
+        AccountId payable = AccountId.payableTo(payout.publisher());
+        long amount = payout.amount().micros();
+        long available = draft.account(payable).available();
+        if (available < amount) {
+            return new LedgerOutcome.Insufficient(payable, available, amount);
+        }
+        draft.transfer(
+                new TransferId("payout/" + payout.id() + "/request"),
+                TransferKind.PAYOUT_REQUEST,
+                payout.requestedAt(),
+                null,
+                payout.memo(),
+                List.of(new Leg(payable, -amount), new Leg(AccountId.of(payout.id()), amount)));
+        draft.payout = payout;
+        return new LedgerOutcome.PayoutRecorded(payout);
+    }
+
+    private LedgerOutcome decide(DecidePayout decide, Draft draft) {
+        Payout payout = payout(decide.payout());
+        if (payout == null || !payout.publisher().equals(decide.publisher())) {
+            return new LedgerOutcome.Rejected(
+                    "no payout " + decide.payout() + " to " + decide.publisher() + " was requested");
+        }
+        if (payout.decisionOrNull() != null) {
+            return new LedgerOutcome.PayoutKnown(payout);
+        }
+        Payout.Decision decision = decide.decision();
+        if (decision.approved() && payout.isRequestedBy(decision.by())) {
+            return new LedgerOutcome.OwnPayout(payout);
+        }
+        AccountId to = decision.approved() ? AccountId.PLATFORM_PAYOUTS : AccountId.payableTo(payout.publisher());
+        long amount = payout.amount().micros();
+        draft.transfer(
+                new TransferId("payout/" + payout.id() + "/decision"),
+                decision.approved() ? TransferKind.PAYOUT : TransferKind.PAYOUT_REJECTION,
+                decision.at(),
+                null,
+                decision.memo(),
+                List.of(new Leg(AccountId.of(payout.id()), -amount), new Leg(to, amount)));
+        draft.payout = payout.decided(decision);
+        return new LedgerOutcome.PayoutRecorded(draft.payout);
+    }
+
+    /** The name of the transfer with which a call is paid. */
+    static TransferId payment(ExecutionId execution) {
+        return new TransferId("call/" + execution);
+    }
+
+    /** The name of a transfer that earnings become payable with: by the number of its posting on the payable account. */
+    static TransferId maturity(Mature mature) {
+        return new TransferId("mature/" + mature.publisher() + "/" + (mature.sequence() + 1));
+    }
+
+    private @Nullable Transfer transfer(TransferId id) {
+        Transfer inBatch = transfers.get(id);
+        return inBatch != null ? inBatch : state.transfers().get(id);
+    }
+
+    private @Nullable Payout payout(PayoutId id) {
+        Payout inBatch = decided.containsKey(id) ? decided.get(id) : requested.get(id);
+        return inBatch != null ? inBatch : state.payouts().get(id);
     }
 
     private @Nullable Execution withKey(IdempotencyKey key) {
@@ -301,7 +431,9 @@ public final class LedgerRules {
                 changed,
                 List.copyOf(admitted.values()),
                 List.copyOf(ended.values()),
-                List.copyOf(transfers.values()));
+                List.copyOf(transfers.values()),
+                List.copyOf(requested.values()),
+                List.copyOf(decided.values()));
     }
 
     /** What one command would change; kept only if it is done. */
@@ -309,6 +441,7 @@ public final class LedgerRules {
         private final Map<AccountId, Account> touched = new LinkedHashMap<>();
         private final List<Transfer> made = new ArrayList<>();
         private @Nullable Execution execution;
+        private @Nullable Payout payout;
 
         @Nullable
         Account find(AccountId id) {
@@ -388,6 +521,10 @@ public final class LedgerRules {
             made.forEach(transfer -> transfers.put(transfer.id(), transfer));
             if (execution != null) {
                 keep(execution);
+            }
+            if (payout != null) {
+                // Requested and decided in one batch: it is written once, as it was decided.
+                (state.payouts().containsKey(payout.id()) ? decided : requested).put(payout.id(), payout);
             }
         }
 

@@ -2,6 +2,7 @@ package dev.souk.engine.internal.memory;
 
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
@@ -13,6 +14,8 @@ import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.LedgerVisitor.JournaledTransfer;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,6 +82,32 @@ final class MemoryLedgerStore implements LedgerStore {
         });
     }
 
+    /** By looking at all transfers. */
+    @Override
+    public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+        if (account.isGuarded()) {
+            throw new IllegalArgumentException("the guarded account " + account + " has a statement, and no sums");
+        }
+        return collected(vault.with(tables -> List.copyOf(tables.transfers.values())), account, from, to);
+    }
+
+    private static List<Collected> collected(
+            List<Transfer> transfers, AccountId account, LocalDate from, LocalDate to) {
+        NavigableMap<Collected, Long> sums = new TreeMap<>(Collected.ORDER);
+        for (Transfer transfer : transfers) {
+            LocalDate day = LocalDate.ofInstant(transfer.at(), ZoneOffset.UTC);
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                transfer.postings().stream()
+                        .filter(posting -> posting.account().equals(account))
+                        .forEach(posting ->
+                                sums.merge(new Collected(day, transfer.kind(), 0), posting.amount(), Math::addExact));
+            }
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new Collected(sum.getKey().day(), sum.getKey().kind(), sum.getValue()))
+                .toList();
+    }
+
     @Override
     public boolean rollUp(Function<? super RollUp, RolledUpLine> fold) {
         return vault.with(tables -> tables.rollUp(fold));
@@ -126,6 +156,11 @@ final class MemoryLedgerStore implements LedgerStore {
         moment.executions().stream().filter(Execution::isRunning).forEach(visitor::running);
         moment.executions().stream().filter(execution -> !execution.isRunning()).forEach(visitor::ended);
         MemoryUsageStore.show(moment.executions(), visitor);
+        moment.accounts().stream()
+                .map(Account::id)
+                .filter(id -> !id.isGuarded())
+                .forEach(id -> collected(moment.transfers(), id, LocalDate.MIN, LocalDate.MAX)
+                        .forEach(sum -> visitor.collected(id, sum)));
         moment.transfers().forEach(transfer -> visitor.transfer(JournaledTransfer.of(transfer)));
         moment.statements()
                 .forEach(line -> visitor.line(

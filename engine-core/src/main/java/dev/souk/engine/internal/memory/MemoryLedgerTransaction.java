@@ -3,14 +3,17 @@ package dev.souk.engine.internal.memory;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.PayoutId;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerTransaction;
+import dev.souk.spi.store.Payout;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
@@ -52,6 +55,19 @@ final class MemoryLedgerTransaction implements LedgerTransaction {
     @Override
     public Map<TransferId, Transfer> transfers(SortedSet<TransferId> ids) {
         return found(ids, tables.transfers::get);
+    }
+
+    @Override
+    public Map<ExecutionId, List<Transfer>> refunds(SortedSet<ExecutionId> executions) {
+        return found(executions, id -> {
+            List<Transfer> refunds = tables.refunds.get(id);
+            return refunds == null ? null : List.copyOf(refunds);
+        });
+    }
+
+    @Override
+    public Map<PayoutId, Payout> payouts(SortedSet<PayoutId> ids) {
+        return found(ids, tables.payouts::get);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerStore;
+import dev.souk.spi.store.PayoutStore;
 import dev.souk.spi.store.Store;
 import dev.souk.spi.store.TenantStore;
 import dev.souk.spi.store.UsageStore;
@@ -22,6 +23,7 @@ public final class MemoryStore implements Store {
     private final LeaseStore leases = new MemoryLeaseStore(vault);
     private final TenantStore tenants = new MemoryTenantStore(vault);
     private final ApiKeyStore apiKeys = new MemoryApiKeyStore(vault);
+    private final PayoutStore payouts = new MemoryPayoutStore(vault);
     private final BudgetStore budgets = new MemoryBudgetStore(vault);
     private final UsageStore usage = new MemoryUsageStore(vault);
 
@@ -56,6 +58,12 @@ public final class MemoryStore implements Store {
     public ApiKeyStore apiKeys() {
         vault.requireOpen();
         return apiKeys;
+    }
+
+    @Override
+    public PayoutStore payouts() {
+        vault.requireOpen();
+        return payouts;
     }
 
     @Override

@@ -8,15 +8,19 @@ import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.PayoutId;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.Transfer;
 import dev.souk.spi.ledger.TransferId;
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.ApiKey;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.IdempotencyKey;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerRoot;
+import dev.souk.spi.store.Payout;
+import dev.souk.spi.store.PayoutState;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
 import dev.souk.spi.store.Tenant;
@@ -51,6 +55,8 @@ final class Tables {
     final NavigableMap<ExecutionId, Execution> executions = new TreeMap<>();
     final Map<IdempotencyKey, ExecutionId> keys = new HashMap<>();
     final Map<TransferId, Transfer> transfers = new LinkedHashMap<>();
+    final Map<ExecutionId, List<Transfer>> refunds = new HashMap<>();
+    final Map<PayoutId, Payout> payouts = new HashMap<>();
     final NavigableMap<TenantId, Tenant> tenants = new TreeMap<>();
     final NavigableMap<BudgetId, Budget> budgets = new TreeMap<>();
     final Map<String, ApiKey> apiKeysByHash = new LinkedHashMap<>();
@@ -72,10 +78,16 @@ final class Tables {
         }
         changes.ended().forEach(execution -> executions.put(execution.id(), execution));
         changes.transfers().forEach(this::journal);
+        changes.requested().forEach(payout -> payouts.put(payout.id(), payout));
+        changes.decided().forEach(payout -> payouts.put(payout.id(), payout));
     }
 
     private void journal(Transfer transfer) {
         transfers.put(transfer.id(), transfer);
+        if (transfer.kind() == TransferKind.REFUND && transfer.executionOrNull() != null) {
+            refunds.computeIfAbsent(transfer.executionOrNull(), none -> new ArrayList<>())
+                    .add(transfer);
+        }
         for (Posting posting : transfer.postings()) {
             if (posting.account().isGuarded()) {
                 statements
@@ -173,6 +185,13 @@ final class Tables {
         for (Transfer transfer : changes.transfers()) {
             boolean isNew = !transfers.containsKey(transfer.id()) && added.add(transfer.id());
             require(isNew, transfer.id(), "is there already");
+        }
+        for (Payout payout : changes.requested()) {
+            require(!payouts.containsKey(payout.id()) && added.add(payout.id()), payout.id(), "is there already");
+        }
+        for (Payout payout : changes.decided()) {
+            Payout before = payouts.get(payout.id());
+            require(before != null && before.state() == PayoutState.REQUESTED, payout.id(), "is not to be decided");
         }
     }
 

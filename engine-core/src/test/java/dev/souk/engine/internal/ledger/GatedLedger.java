@@ -6,6 +6,7 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerRoot;
@@ -14,6 +15,7 @@ import dev.souk.spi.store.LedgerTransaction;
 import dev.souk.spi.store.LedgerVisitor;
 import dev.souk.spi.store.RollUp;
 import dev.souk.spi.store.RolledUpLine;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -116,6 +118,11 @@ final class GatedLedger implements LedgerStore {
     @Override
     public List<StatementLine> statement(AccountId account, long before, int most) {
         return real.statement(account, before, most);
+    }
+
+    @Override
+    public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
+        return real.collected(account, from, to);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.souk.engine.call.AuditReport;
 import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.Collected;
 import dev.souk.spi.ledger.Posting;
 import dev.souk.spi.ledger.StatementLine;
 import dev.souk.spi.ledger.TransferId;
@@ -23,6 +24,7 @@ import dev.souk.spi.store.RolledUpLine;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -92,6 +94,11 @@ class LedgerAuditTest {
 
         @Override
         public List<StatementLine> statement(AccountId account, long before, int most) {
+            throw new AssertionError("an audit sees everything at one moment");
+        }
+
+        @Override
+        public List<Collected> collected(AccountId account, LocalDate from, LocalDate to) {
             throw new AssertionError("an audit sees everything at one moment");
         }
     }

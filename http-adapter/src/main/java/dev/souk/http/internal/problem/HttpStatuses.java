@@ -12,16 +12,20 @@ public final class HttpStatuses {
             case MALFORMED_REQUEST, INVALID_INPUT, INVALID_AMOUNT, DEVICE_REQUIRED -> 400;
             case UNAUTHENTICATED -> 401;
             case TRIAL_USED_UP, INSUFFICIENT_CREDITS, BUDGET_EXHAUSTED -> 402;
-            case FORBIDDEN -> 403;
+            case FORBIDDEN, SECOND_PERSON_REQUIRED -> 403;
             case TENANT_NOT_FOUND,
                     PLAN_NOT_FOUND,
                     AGENT_NOT_FOUND,
                     EXECUTION_NOT_FOUND,
+                    PUBLISHER_NOT_FOUND,
+                    PAYOUT_NOT_FOUND,
+                    ACCOUNT_NOT_FOUND,
                     KEY_NOT_FOUND,
                     BUDGET_NOT_FOUND,
                     ROUTE_NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
-            case IDEMPOTENCY_IN_PROGRESS, CONFLICT -> 409;
+            case IDEMPOTENCY_IN_PROGRESS, CONFLICT, NOT_REFUNDABLE, REFUND_EXCEEDS_PAYMENT, INSUFFICIENT_EARNINGS ->
+                409;
             case PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case IDEMPOTENCY_KEY_REUSED -> 422;

@@ -3,7 +3,6 @@ package dev.souk.http.internal.rest;
 import dev.souk.engine.Souk;
 import dev.souk.engine.call.Deposit;
 import dev.souk.http.internal.auth.KeyRing;
-import dev.souk.http.internal.body.ExecuteBody;
 import dev.souk.http.internal.json.Fields;
 import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
@@ -47,7 +46,7 @@ final class AdminRoutes {
     }
 
     private Fields fields(Exchange exchange) {
-        return new Fields(ExecuteBody.readJson(exchange.contentType(), exchange.body(), maxBodyBytes));
+        return exchange.fields(maxBodyBytes);
     }
 
     private Answer grant(Exchange exchange) {
@@ -63,8 +62,7 @@ final class AdminRoutes {
                         Amounts.credits(credits),
                         exchange.header(Headers.IDEMPOTENCY_KEY).orElse(null),
                         memo);
-        Answer answer = Answer.ok(CreditsJson.Granted.of(whom.value(), deposit));
-        return deposit.replayed() ? answer.withHeader(Headers.REPLAYED, "true") : answer;
+        return Answer.ok(CreditsJson.Granted.of(whom.value(), deposit)).replayed(deposit.replayed());
     }
 
     private Answer issueKey(Exchange exchange) {

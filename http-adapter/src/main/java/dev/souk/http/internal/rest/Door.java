@@ -16,10 +16,12 @@ import dev.souk.spi.store.ApiKey;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +85,9 @@ public final class Door implements Handler {
         routes.addAll(new ExecuteRoute(souk, limits, space).routes());
         routes.addAll(new AccountRoutes(souk).routes());
         routes.addAll(new AdminRoutes(souk, keys, limits.body()).routes());
+        routes.addAll(new RefundRoutes(souk, limits.body()).routes());
+        routes.addAll(new PayoutRoutes(souk, limits.body()).routes());
+        routes.addAll(new StatementRoutes(souk).routes());
         routes.addAll(new BudgetRoutes(souk, keys, limits.body()).routes());
         return routes;
     }
@@ -135,8 +140,12 @@ public final class Door implements Handler {
             if (answer.status() >= 400 && progress.key != null && context.header("Expect") == null) {
                 body.drain(MAX_DRAIN_BYTES);
             }
+            if (answer.stream() == null) {
+                write(context, answer);
+            } else {
+                answer = stream(context, answer, answer.stream());
+            }
         }
-        write(context, answer);
         String method = progress.route == null ? "other" : progress.route.method();
         meters.endRequest(
                 sample, method, progress.route == null ? NO_ROUTE : prefix + progress.pattern(), answer.status());
@@ -209,11 +218,50 @@ public final class Door implements Handler {
         write(context, Answer.of(Problems.internal()));
     }
 
-    private static void write(Context context, Answer answer) {
+    /** Sends a body as it is written, and says what the client got. A fault before its first bytes are under way is a problem as any other. */
+    private static Answer stream(Context context, Answer answer, Answer.Stream stream) {
+        head(context, answer);
+        context.contentType(answer.mediaType());
+        if (context.req().getMethod().equals("HEAD")) {
+            return answer;
+        }
+        try {
+            stream.write(context.res().getOutputStream());
+            return answer;
+        } catch (IOException gone) {
+            LOG.debug("A client went away while it was answered", gone);
+            return answer;
+        } catch (RuntimeException fault) {
+            LOG.error("An answer could not be written to its end", fault);
+            if (context.res().isCommitted()) {
+                cut(context);
+                return answer;
+            }
+            context.res().reset();
+            Answer problem = Answer.of(fault instanceof SoukException known ? Problems.of(known) : Problems.internal());
+            write(context, problem);
+            return problem;
+        }
+    }
+
+    /** Closes the connection in the middle of an answer, so that the client sees that there is no more of it. */
+    private static void cut(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
+    }
+
+    private static void head(Context context, Answer answer) {
         context.status(answer.status());
         answer.headers().forEach(context::header);
         context.header("Cache-Control", "no-store");
         context.header("X-Content-Type-Options", "nosniff");
+    }
+
+    private static void write(Context context, Answer answer) {
+        head(context, answer);
         if (answer.status() == 204) {
             context.res().setContentType(null);
         } else {

@@ -1,9 +1,13 @@
 package dev.souk.http.internal.rest;
 
+import dev.souk.http.internal.body.ExecuteBody;
 import dev.souk.http.internal.body.RequestBody;
+import dev.souk.http.internal.json.Fields;
+import dev.souk.http.internal.json.Json;
 import dev.souk.http.internal.problem.Problem;
 import dev.souk.http.internal.problem.ProblemException;
 import dev.souk.http.internal.wire.Headers;
+import dev.souk.spi.Credits;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.caller.ApiKeyId;
 import dev.souk.spi.caller.Caller;
@@ -68,6 +72,24 @@ final class Exchange {
 
     String contentType() {
         return Optional.ofNullable(context.header("Content-Type")).orElse("");
+    }
+
+    /** The fields of the body, which is a JSON object. */
+    Fields fields(int maxBodyBytes) {
+        return new Fields(ExecuteBody.readJson(contentType(), body, maxBodyBytes));
+    }
+
+    /** The fields of the body, which is a JSON object or is not there at all. */
+    Fields optionalFields(int maxBodyBytes) {
+        return contentType().isEmpty() && body.text(maxBodyBytes).isEmpty()
+                ? new Fields(Json.object("{}", "no body"))
+                : fields(maxBodyBytes);
+    }
+
+    /** The amount of credits that a body names; null if it names none. */
+    @Nullable
+    Credits credits(Fields fields) {
+        return fields.optionalString("credits").map(Amounts::credits).orElse(null);
     }
 
     Optional<String> header(String name) {

@@ -33,7 +33,7 @@ public record CreditsJson(
      *
      * @param sequence its number, from 1 without gaps
      * @param at when
-     * @param kind {@code deposit}, {@code grant} or {@code call}
+     * @param kind {@code deposit}, {@code grant}, {@code call} or {@code refund}
      * @param amount what came in, or negative what went out
      * @param balance what was posted with it
      * @param transfer the transfer it belongs to
