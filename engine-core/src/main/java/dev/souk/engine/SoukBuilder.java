@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.memory.MemoryStore;
@@ -59,6 +60,7 @@ public final class SoukBuilder {
     InstantSource clock = Clock.systemUTC();
     LongSupplier ticker = System::nanoTime;
     RandomGenerator random = new SecureRandom();
+    EngineThreads threads = EngineThreads.SYSTEM;
 
     SoukBuilder() {}
 
@@ -157,6 +159,12 @@ public final class SoukBuilder {
     /** Where ids and jitter come from; the system's secure source if nothing is said. Must be thread-safe. */
     public SoukBuilder random(RandomGenerator random) {
         this.random = random;
+        return this;
+    }
+
+    /** How its threads wait, and do what is done again and again; the system's if nothing is said. For simulations. */
+    public SoukBuilder threads(EngineThreads threads) {
+        this.threads = threads;
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.souk.engine;
 
 import com.google.inject.PrivateModule;
 import com.google.inject.Provides;
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.catalog.Catalog;
@@ -49,6 +50,7 @@ public final class SoukModule extends PrivateModule {
         bind(InstantSource.class).toInstance(inMicros(parts.clock));
         bind(LongSupplier.class).toInstance(parts.ticker);
         bind(RandomGenerator.class).toInstance(parts.random);
+        bind(EngineThreads.class).toInstance(parts.threads);
         bind(MarketEventListener.class).toInstance(new Listeners(parts.listeners));
         bind(Souk.class);
         expose(Souk.class);

@@ -9,6 +9,7 @@ import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.Receipt;
 import dev.souk.engine.call.Refusal;
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.Plan;
 import dev.souk.engine.config.Plans;
 import dev.souk.engine.config.SoukConfig.BreakerSettings;
@@ -163,6 +164,7 @@ class BudgetsTest {
                 memory,
                 market.time.clock(),
                 market.time.ticker(),
+                EngineThreads.SYSTEM,
                 Market.config().build());
     }
 

@@ -9,6 +9,7 @@ import dev.souk.engine.call.Call;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.Receipt;
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
@@ -340,7 +341,8 @@ class LeaseTest {
                     market.time.clock(),
                     market.time.ticker(),
                     Market.config().build())) {
-                Ledger ledger = new Ledger(store, market.time.clock(), market.time.ticker(), SoukConfig.defaults());
+                Ledger ledger = new Ledger(
+                        store, market.time.clock(), market.time.ticker(), EngineThreads.SYSTEM, SoukConfig.defaults());
                 for (int number = 1; number <= calls; number++) {
                     ledger.submit(new LedgerCommand.Admit(
                             new Execution(

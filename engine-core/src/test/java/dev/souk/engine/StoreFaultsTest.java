@@ -14,6 +14,7 @@ import dev.souk.engine.call.Deposit;
 import dev.souk.engine.call.Failure;
 import dev.souk.engine.call.Receipt;
 import dev.souk.engine.call.Refusal;
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
@@ -80,7 +81,7 @@ class StoreFaultsTest {
                     market.time.clock(),
                     market.time.ticker(),
                     Market.config().build()),
-            new Ledger(store, market.time.clock(), System::nanoTime, SoukConfig.defaults()),
+            new Ledger(store, market.time.clock(), System::nanoTime, EngineThreads.SYSTEM, SoukConfig.defaults()),
             market.time.clock(),
             events::add);
 
@@ -318,7 +319,12 @@ class StoreFaultsTest {
                                             market.time.clock(),
                                             market.time.ticker(),
                                             Market.config().build()),
-                                    new Ledger(store, market.time.clock(), System::nanoTime, SoukConfig.defaults()),
+                                    new Ledger(
+                                            store,
+                                            market.time.clock(),
+                                            System::nanoTime,
+                                            EngineThreads.SYSTEM,
+                                            SoukConfig.defaults()),
                                     market.time.clock(),
                                     events::add)
                             .sweep());

@@ -16,8 +16,7 @@ class PayoutTest {
     private static final Instant TUESDAY = Instant.parse("2026-03-03T09:00:00Z");
 
     private static Payout payout(long micros, String memo, String by) {
-        return new Payout(
-                new PayoutId("march"), "acme-labs", Credits.ofMicros(micros), memo, by, MONDAY, null);
+        return new Payout(new PayoutId("march"), "acme-labs", Credits.ofMicros(micros), memo, by, MONDAY, null);
     }
 
     @Test
@@ -66,7 +65,9 @@ class PayoutTest {
         String person = "p".repeat(Payout.MAX_PERSON);
         String memo = "m".repeat(Payout.MAX_MEMO);
 
-        assertThat(payout(5, memo, person).decided(new Decision(true, person, TUESDAY, memo)).memo())
+        assertThat(payout(5, memo, person)
+                        .decided(new Decision(true, person, TUESDAY, memo))
+                        .memo())
                 .isEqualTo(memo);
         assertThatIllegalArgumentException().isThrownBy(() -> payout(5, memo + "m", person));
         assertThatIllegalArgumentException().isThrownBy(() -> payout(5, memo, person + "p"));
@@ -76,7 +77,9 @@ class PayoutTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-march", ".march", "_march", "ma rch", "märz", "march/1", "３"})
     void hasAnIdOfPlainCharacters(String value) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PayoutId(value)).withMessageContaining("payout id");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PayoutId(value))
+                .withMessageContaining("payout id");
     }
 
     @Test

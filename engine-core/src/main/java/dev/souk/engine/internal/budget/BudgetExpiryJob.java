@@ -1,12 +1,12 @@
 package dev.souk.engine.internal.budget;
 
+import dev.souk.engine.config.EngineThreads;
+import dev.souk.engine.config.EngineThreads.Repetition;
 import dev.souk.spi.SoukException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,29 +20,28 @@ public final class BudgetExpiryJob implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final BudgetExpiry expiry;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "souk-budgets");
-        made.setDaemon(true);
-        return made;
-    });
+    private final EngineThreads threads;
+    /** Set once, by whoever starts it. */
+    private volatile @Nullable Repetition sweeps;
 
     /**
      * A job that is not started yet.
      *
      * @param expiry what to run
+     * @param threads where it is done
      */
     @Inject
-    public BudgetExpiryJob(BudgetExpiry expiry) {
+    public BudgetExpiryJob(BudgetExpiry expiry, EngineThreads threads) {
         this.expiry = expiry;
+        this.threads = threads;
     }
 
     /** Begins. Called once. */
     public void start() {
-        var unused =
-                thread.scheduleWithFixedDelay(this::sweep, FIRST.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        sweeps = threads.repeat("souk-budgets", FIRST, this::sweep);
     }
 
-    private void sweep() {
+    private Duration sweep() {
         try {
             expiry.sweep();
         } catch (SoukException away) {
@@ -50,19 +49,15 @@ public final class BudgetExpiryJob implements AutoCloseable {
         } catch (RuntimeException fault) {
             LOG.error("What is left of past budgets could not be posted back now", fault);
         }
+        return INTERVAL;
     }
 
     /** Stops. Calling it again does nothing. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException hurry) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
+        Repetition begun = sweeps;
+        if (begun != null) {
+            begun.stop();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * The circuit breaker of one agent version: it counts the last attempts, and when too many were the agent's fault it turns the next
@@ -20,14 +21,23 @@ import java.util.function.BiConsumer;
  * An attempt that began in one state may end in another and is counted there, which moves the next change by one attempt.
  */
 final class Breaker {
+    /** Failsafe keeps a clock of its own; here the time is over when the engine's ticker says so. */
+    private static final Duration UNTIL_TOLD = Duration.ofDays(10_000);
+
     private final CircuitBreaker<Object> breaker;
     private final Semaphore trials;
+    private final long openNanos;
+    private final LongSupplier ticker;
+    /** When the last attempt failed that can have opened it, on the ticker. Set before it is open. */
+    private volatile long failedAt;
 
-    Breaker(BreakerSettings settings, BiConsumer<BreakerState, BreakerState> onChange) {
+    Breaker(BreakerSettings settings, LongSupplier ticker, BiConsumer<BreakerState, BreakerState> onChange) {
         this.trials = new Semaphore(settings.trials());
+        this.openNanos = settings.openTime().toNanos();
+        this.ticker = ticker;
         this.breaker = CircuitBreaker.builder()
                 .withFailureThreshold(settings.failures(), settings.window())
-                .withDelay(settings.openTime())
+                .withDelay(UNTIL_TOLD)
                 .withSuccessThreshold(settings.trials())
                 .onOpen(change -> onChange.accept(state(change.getPreviousState()), BreakerState.OPEN))
                 .onHalfOpen(change -> onChange.accept(state(change.getPreviousState()), BreakerState.HALF_OPEN))
@@ -48,6 +58,9 @@ final class Breaker {
         }
 
         void failed() {
+            if (!breaker.isOpen()) {
+                failedAt = ticker.getAsLong();
+            }
             end(breaker::recordFailure);
         }
 
@@ -73,17 +86,28 @@ final class Breaker {
 
     /** Lets an attempt through, or not. */
     Optional<Attempt> tryAcquire() {
-        // Asked while it is open, Failsafe half opens it once its time is over.
-        if (breaker.isOpen() && !breaker.tryAcquirePermit()) {
+        if (breaker.isOpen() && !halfOpens()) {
             return Optional.empty();
         }
         boolean trial = breaker.isHalfOpen();
         return trial && !trials.tryAcquire() ? Optional.empty() : Optional.of(new Attempt(trial));
     }
 
+    /** Half opens it once its time is over, and says whether it is no longer open. */
+    private synchronized boolean halfOpens() {
+        if (breaker.isOpen() && openLeft() == 0) {
+            breaker.halfOpen();
+        }
+        return !breaker.isOpen();
+    }
+
+    private long openLeft() {
+        return Math.max(0, openNanos - (ticker.getAsLong() - failedAt));
+    }
+
     /** How long until the breaker lets a few attempts through; zero if it does not stop them now. */
     Duration remainingOpenTime() {
-        return breaker.getRemainingDelay();
+        return breaker.isOpen() ? Duration.ofNanos(openLeft()) : Duration.ZERO;
     }
 
     BreakerState state() {

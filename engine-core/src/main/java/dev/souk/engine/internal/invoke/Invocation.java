@@ -1,5 +1,6 @@
 package dev.souk.engine.internal.invoke;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.admission.Admitted;
 import dev.souk.engine.internal.catalog.CatalogEntry;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * Runs the agent of an admitted call: deadline ( retry ( time of one attempt ( breaker ( worker ( agent ))))), and then the fallback.
  * It always comes to an end: no later than the deadline, plus the moment it takes to give an attempt up.
  *
- * <p>Thread-safe. An attempt is put among the running ones before it looks whether the engine closes, and closing is set before the
- * running ones are given up; so every attempt is given up by one of the two, or by both, which is harmless.
+ * <p>Thread-safe. An attempt is put among the running ones, or the pausing ones, before it looks whether the engine closes, and closing is set before the
+ * these are given up; so every attempt is given up by one of the two, or by both, which is harmless.
  */
 @Singleton
 public final class Invocation {
@@ -45,11 +45,13 @@ public final class Invocation {
     private final InstantSource clock;
     private final LongSupplier ticker;
     private final RandomGenerator random;
+    private final EngineThreads threads;
     private final MarketEventListener listener;
     private final ReplyCache replies;
     private final Map<CatalogEntry, GuardedAgent> agents = new ConcurrentHashMap<>();
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Set<Thread> pausing = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosing;
 
     /** An attempt that its caller waits for. Compared by what it is, for both parts are. */
     private record Running(AttemptContext context, Future<AgentReply> future) {
@@ -67,6 +69,7 @@ public final class Invocation {
      * @param clock the time of events
      * @param ticker elapsed nanoseconds
      * @param random spreads the delays between attempts; thread-safe
+     * @param threads how a caller waits between attempts
      * @param listener told of breakers that change
      */
     @Inject
@@ -76,25 +79,24 @@ public final class Invocation {
             InstantSource clock,
             LongSupplier ticker,
             RandomGenerator random,
+            EngineThreads threads,
             MarketEventListener listener) {
         this.config = config;
         this.runtime = runtime;
         this.clock = clock;
         this.ticker = ticker;
         this.random = random;
+        this.threads = threads;
         this.listener = listener;
         this.replies = new ReplyCache(config.fallbackCacheBytes(), config.fallbackCacheTime(), ticker);
     }
 
     /** Gives up every agent that still runs, and its call fails at once, even if the agent goes on; starts none from now on. */
     public void close() {
-        closing.countDown();
+        isClosing = true;
         running.forEach(Running::giveUp);
+        pausing.forEach(threads::unpark);
         runtime.close();
-    }
-
-    private boolean isClosing() {
-        return closing.getCount() == 0;
     }
 
     /** Where the breaker of this version stands. */
@@ -133,6 +135,7 @@ public final class Invocation {
     private GuardedAgent guard(CatalogEntry entry) {
         Breaker breaker = new Breaker(
                 config.breaker(),
+                ticker,
                 (from, to) -> listener.onEvent(
                         new MarketEvent.BreakerChanged(clock.instant(), entry.id(), entry.version(), from, to)));
         return new GuardedAgent(new CheckedAgent(entry, config.maxOutputBytes()), breaker);
@@ -163,14 +166,24 @@ public final class Invocation {
                         return failed(fault);
                     }
                 }
-                try {
-                    if (closing.await(schedule.delay().toNanos(), TimeUnit.NANOSECONDS)) {
-                        return failed(closed());
-                    }
-                } catch (InterruptedException away) {
-                    Thread.currentThread().interrupt();
+                pause(schedule.delay().toNanos());
+                if (isClosing) {
+                    return failed(closed());
+                }
+                if (Thread.currentThread().isInterrupted()) {
                     return failed(cancelled());
                 }
+            }
+        }
+
+        /** Waits so long, or until the engine closes or the caller is interrupted. */
+        private void pause(long nanos) {
+            Thread caller = Thread.currentThread();
+            pausing.add(caller);
+            try {
+                threads.pause(nanos, () -> isClosing);
+            } finally {
+                pausing.remove(caller);
             }
         }
 
@@ -248,7 +261,7 @@ public final class Invocation {
             running.add(attempt);
             call.lease().ifLost(attempt::giveUp);
             try {
-                if (isClosing()) {
+                if (isClosing) {
                     attempt.giveUp();
                 }
                 CheckedOutput output =
@@ -285,7 +298,7 @@ public final class Invocation {
             if (call.lease().isLost()) {
                 return lost();
             }
-            return isClosing() ? closed() : AttemptFault.of(ErrorCode.AGENT_FAILED, "the agent gave up by itself");
+            return isClosing ? closed() : AttemptFault.of(ErrorCode.AGENT_FAILED, "the agent gave up by itself");
         }
 
         private static AttemptFault closed() {

@@ -1,10 +1,13 @@
 package dev.souk.engine.internal.lease;
 
+import dev.souk.engine.config.EngineThreads;
+import dev.souk.engine.config.EngineThreads.Repetition;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.spi.SoukException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,9 @@ public final class LeaseJob implements AutoCloseable {
     private final Leases leases;
     private final Duration interval;
     private final Duration retry;
-    private final Repeated rounds = new Repeated("souk-leases", this::round);
+    private final EngineThreads threads;
+    /** Set once, by whoever starts it. */
+    private volatile @Nullable Repetition rounds;
     /** Used by the job's thread alone. */
     private boolean failing;
 
@@ -30,17 +35,19 @@ public final class LeaseJob implements AutoCloseable {
      *
      * @param leases what to renew
      * @param config how long they are
+     * @param threads where it is done
      */
     @Inject
-    public LeaseJob(Leases leases, SoukConfig config) {
+    public LeaseJob(Leases leases, SoukConfig config, EngineThreads threads) {
         this.leases = leases;
+        this.threads = threads;
         this.interval = config.lease().dividedBy(ROUNDS);
         this.retry = interval.compareTo(LONGEST_RETRY) < 0 ? interval : LONGEST_RETRY;
     }
 
     /** Begins. Called once. */
     public void start() {
-        rounds.start(interval);
+        rounds = threads.repeat("souk-leases", interval, this::round);
     }
 
     private Duration round() {
@@ -65,6 +72,9 @@ public final class LeaseJob implements AutoCloseable {
     /** Stops. Calling it again does nothing. */
     @Override
     public void close() {
-        rounds.close();
+        Repetition begun = rounds;
+        if (begun != null) {
+            begun.stop();
+        }
     }
 }

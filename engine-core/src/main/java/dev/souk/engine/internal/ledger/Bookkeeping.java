@@ -1,5 +1,7 @@
 package dev.souk.engine.internal.ledger;
 
+import dev.souk.engine.config.EngineThreads;
+import dev.souk.engine.config.EngineThreads.Repetition;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.config.SoukConfig.LedgerSettings;
 import dev.souk.spi.SoukException;
@@ -13,9 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,17 +29,13 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Bookkeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bookkeeping.class);
-    private static final long CLOSE_SECONDS = 5;
 
     private final LedgerStore ledger;
     private final InstantSource clock;
     private final LedgerSettings settings;
     private final RootKey key;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "souk-bookkeeping");
-        made.setDaemon(true);
-        return made;
-    });
+    private final EngineThreads threads;
+    private final AtomicReference<@Nullable Repetition> rounds = new AtomicReference<>();
 
     /**
      * Bookkeeping that has not begun yet.
@@ -47,19 +44,23 @@ public final class Bookkeeping implements AutoCloseable {
      * @param clock the time to record
      * @param config says how often
      * @param key signs the roots
+     * @param threads where it is done
      */
     @Inject
-    public Bookkeeping(Store store, InstantSource clock, SoukConfig config, RootKey key) {
+    public Bookkeeping(Store store, InstantSource clock, SoukConfig config, RootKey key, EngineThreads threads) {
         this.ledger = store.ledger();
         this.clock = clock;
         this.settings = config.ledger();
         this.key = key;
+        this.threads = threads;
     }
 
     /** Does it again and again. Called once. */
     public void start() {
-        long nanos = settings.rollUpInterval().toNanos();
-        var unused = thread.scheduleWithFixedDelay(this::run, nanos, nanos, TimeUnit.NANOSECONDS);
+        rounds.set(threads.repeat("souk-bookkeeping", settings.rollUpInterval(), () -> {
+            run();
+            return settings.rollUpInterval();
+        }));
     }
 
     /** Does what is to be done now. What goes wrong is logged, and tried again the next time. */
@@ -105,19 +106,9 @@ public final class Bookkeeping implements AutoCloseable {
     /** Stops, after a last roll-up. Calling it again does nothing. */
     @Override
     public void close() {
-        if (thread.isShutdown()) {
-            return;
-        }
-        thread.shutdown();
-        try {
-            if (thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                run();
-            } else {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException hurry) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
+        Repetition begun = rounds.getAndSet(null);
+        if (begun != null && begun.stop()) {
+            run();
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.souk.engine.internal.ledger;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.spi.SoukException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; the queue and every change of a ticket are guarded by {@code this}, and a ticket is published by its state.
  */
 final class CommandQueue {
+    private final EngineThreads threads;
     private final int capacity;
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private int freeLanes;
@@ -28,8 +29,10 @@ final class CommandQueue {
      *
      * @param capacity the most commands that wait
      * @param lanes how many groups are written at once
+     * @param threads wakes callers
      */
-    CommandQueue(int capacity, int lanes) {
+    CommandQueue(int capacity, int lanes, EngineThreads threads) {
+        this.threads = threads;
         this.capacity = capacity;
         this.freeLanes = lanes;
     }
@@ -190,9 +193,9 @@ final class CommandQueue {
         return ticket.outcome;
     }
 
-    private static void wake(Ticket ticket) {
+    private void wake(Ticket ticket) {
         if (ticket.caller != Thread.currentThread()) {
-            LockSupport.unpark(ticket.caller);
+            threads.unpark(ticket.caller);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.souk.engine.internal.ledger;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
@@ -27,11 +28,12 @@ public final class Ledger {
      * @param store where it is kept
      * @param clock the time to record
      * @param ticker elapsed nanoseconds
+     * @param threads how callers wait for each other
      * @param config how commands are written
      */
     @Inject
-    public Ledger(Store store, InstantSource clock, LongSupplier ticker, SoukConfig config) {
-        this.writer = new LedgerWriter(store.ledger(), clock, ticker, config.ledger());
+    public Ledger(Store store, InstantSource clock, LongSupplier ticker, EngineThreads threads, SoukConfig config) {
+        this.writer = new LedgerWriter(store.ledger(), clock, ticker, threads, config.ledger());
     }
 
     /**

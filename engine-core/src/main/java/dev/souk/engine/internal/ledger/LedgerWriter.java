@@ -1,5 +1,6 @@
 package dev.souk.engine.internal.ledger;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig.LedgerSettings;
 import dev.souk.engine.internal.ledger.CommandQueue.Ticket;
 import dev.souk.spi.ErrorCode;
@@ -8,7 +9,6 @@ import dev.souk.spi.store.LedgerStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,15 +37,22 @@ final class LedgerWriter {
     private final LedgerStore store;
     private final InstantSource clock;
     private final LongSupplier ticker;
+    private final EngineThreads threads;
     private final LedgerSettings settings;
     private final CommandQueue queue;
 
-    LedgerWriter(LedgerStore store, InstantSource clock, LongSupplier ticker, LedgerSettings settings) {
+    LedgerWriter(
+            LedgerStore store,
+            InstantSource clock,
+            LongSupplier ticker,
+            EngineThreads threads,
+            LedgerSettings settings) {
         this.store = store;
         this.clock = clock;
         this.ticker = ticker;
+        this.threads = threads;
         this.settings = settings;
-        this.queue = new CommandQueue(settings.queue(), settings.lanes());
+        this.queue = new CommandQueue(settings.queue(), settings.lanes(), threads);
     }
 
     /**
@@ -130,7 +137,7 @@ final class LedgerWriter {
                 giveUp(ticket);
                 break;
             }
-            LockSupport.parkNanos(this, left);
+            threads.park(this, left);
             interrupted |= Thread.interrupted();
         }
         return interrupted;

@@ -1,11 +1,13 @@
 package dev.souk.engine.internal.settle;
 
+import dev.souk.engine.config.EngineThreads;
+import dev.souk.engine.config.EngineThreads.Repetition;
 import dev.souk.engine.config.SoukConfig;
-import dev.souk.engine.internal.lease.Repeated;
 import dev.souk.spi.SoukException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,23 +18,27 @@ public final class RecoveryJob implements AutoCloseable {
 
     private final Recovery recovery;
     private final Duration interval;
-    private final Repeated sweeps = new Repeated("souk-recovery", this::sweep);
+    private final EngineThreads threads;
+    /** Set once, by whoever starts it. */
+    private volatile @Nullable Repetition sweeps;
 
     /**
      * A job that is not started yet.
      *
      * @param recovery what to run
      * @param config says how often
+     * @param threads where it is done
      */
     @Inject
-    public RecoveryJob(Recovery recovery, SoukConfig config) {
+    public RecoveryJob(Recovery recovery, SoukConfig config, EngineThreads threads) {
         this.recovery = recovery;
+        this.threads = threads;
         this.interval = config.recoveryInterval();
     }
 
     /** Runs it once, here, and then again and again. Called once. */
     public void start() {
-        sweeps.start(sweep());
+        sweeps = threads.repeat("souk-recovery", sweep(), this::sweep);
     }
 
     private Duration sweep() {
@@ -49,6 +55,9 @@ public final class RecoveryJob implements AutoCloseable {
     /** Stops. Calling it again does nothing. */
     @Override
     public void close() {
-        sweeps.close();
+        Repetition begun = sweeps;
+        if (begun != null) {
+            begun.stop();
+        }
     }
 }

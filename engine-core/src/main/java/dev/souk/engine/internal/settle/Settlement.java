@@ -1,10 +1,8 @@
 package dev.souk.engine.internal.settle;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.internal.admission.Admitted;
 import dev.souk.engine.internal.invoke.Invoked;
 import dev.souk.engine.internal.ledger.Ledger;
@@ -31,10 +29,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +60,8 @@ public final class Settlement {
     private final Ledger ledger;
     private final InstantSource clock;
     private final LongSupplier ticker;
+    private final EngineThreads threads;
     private final MarketEventListener listener;
-    private final RetryPolicy<LedgerOutcome> patience = RetryPolicy.<LedgerOutcome>builder()
-            .handleIf(fault -> fault instanceof SoukException store && isAway(store.code()))
-            .withMaxAttempts(MAX_TRIES)
-            .withBackoff(FIRST_DELAY, MAX_DELAY)
-            .build();
 
     /** What a call pays, and what the caller is told of it. */
     private record Payment(List<Leg> legs, Credits charge) {
@@ -82,13 +74,20 @@ public final class Settlement {
      * @param ledger where calls end
      * @param clock the time to record
      * @param ticker elapsed nanoseconds
+     * @param threads how a caller waits for a store that is away
      * @param listener told of each end
      */
     @Inject
-    public Settlement(Ledger ledger, InstantSource clock, LongSupplier ticker, MarketEventListener listener) {
+    public Settlement(
+            Ledger ledger,
+            InstantSource clock,
+            LongSupplier ticker,
+            EngineThreads threads,
+            MarketEventListener listener) {
         this.ledger = ledger;
         this.clock = clock;
         this.ticker = ticker;
+        this.threads = threads;
         this.listener = listener;
     }
 
@@ -173,21 +172,27 @@ public final class Settlement {
                 cost));
     }
 
-    /** Hands a command to the ledger, with patience. An interrupt only begins the patience anew. */
+    /** Hands a command to the ledger, and again for a while if the store is away. An interrupt ends neither a try nor a wait. */
     private LedgerOutcome submit(LedgerCommand command) {
         boolean interrupted = false;
+        long delay = FIRST_DELAY.toNanos();
         try {
-            while (true) {
+            for (int tries = 1; ; ) {
                 try {
-                    return submitPatiently(command);
-                } catch (FailsafeException | SoukException fault) {
-                    if (!isInterrupt(fault)) {
+                    return ledger.submit(command);
+                } catch (SoukException fault) {
+                    if (fault.code() == ErrorCode.CANCELLED) {
+                        // It was interrupted before it was taken up. Cleared, or it would end the next wait too.
+                        interrupted |= Thread.interrupted();
+                        continue;
+                    }
+                    if (!isAway(fault.code()) || tries == MAX_TRIES) {
                         throw fault;
                     }
-                    // Cleared, or it would break the store's next try and end the next wait.
-                    Thread.interrupted();
-                    interrupted = true;
                 }
+                tries++;
+                interrupted |= pause(delay);
+                delay = Math.min(2 * delay, MAX_DELAY.toNanos());
             }
         } finally {
             if (interrupted) {
@@ -196,29 +201,16 @@ public final class Settlement {
         }
     }
 
-    /** The first try stands for itself, for it is nearly always the last. If it finds the store away, it counts as the first of all. */
-    private LedgerOutcome submitPatiently(LedgerCommand command) {
-        try {
-            return ledger.submit(command);
-        } catch (SoukException fault) {
-            if (!isAway(fault.code())) {
-                throw fault;
-            }
-            AtomicReference<@Nullable SoukException> first = new AtomicReference<>(fault);
-            return Failsafe.with(patience).get(() -> {
-                SoukException away = first.getAndSet(null);
-                if (away != null) {
-                    throw away;
-                }
-                return ledger.submit(command);
-            });
+    /** Waits so long whatever happens, and says whether the caller was interrupted meanwhile. */
+    private boolean pause(long nanos) {
+        boolean interrupted = Thread.interrupted();
+        long until = ticker.getAsLong() + nanos;
+        threads.pause(nanos, () -> false);
+        while (Thread.interrupted()) {
+            interrupted = true;
+            threads.pause(until - ticker.getAsLong(), () -> false);
         }
-    }
-
-    /** Whether a wait was interrupted: between two tries, or for the ledger's next group. */
-    private static boolean isInterrupt(RuntimeException fault) {
-        return fault.getCause() instanceof InterruptedException
-                || (fault instanceof SoukException given && given.code() == ErrorCode.CANCELLED);
+        return interrupted;
     }
 
     /** The ledger found no sense in the end, and so has written none. */

@@ -2,6 +2,7 @@ package dev.souk.engine.internal.ledger;
 
 import static dev.souk.engine.internal.ledger.Samples.ACME;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.internal.ledger.CommandQueue.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ public class CommandQueueLincheckIT {
     private static final int ITERATIONS = 30;
 
     /** Of two that wait, the third is one too many. */
-    private final CommandQueue queue = new CommandQueue(1, 1);
+    private final CommandQueue queue = new CommandQueue(1, 1, EngineThreads.SYSTEM);
 
     private final Ticket[] tickets = {ticket(0), ticket(1), ticket(2)};
     private List<Ticket> group = List.of();

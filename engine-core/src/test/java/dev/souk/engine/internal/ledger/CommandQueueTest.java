@@ -4,11 +4,12 @@ import static dev.souk.engine.internal.ledger.Samples.ACME;
 import static dev.souk.engine.internal.ledger.Samples.deposit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.internal.ledger.CommandQueue.Ticket;
 import org.junit.jupiter.api.Test;
 
 class CommandQueueTest {
-    private final CommandQueue queue = new CommandQueue(10, 1);
+    private final CommandQueue queue = new CommandQueue(10, 1, EngineThreads.SYSTEM);
 
     private Ticket offered(String id) {
         Ticket ticket = new Ticket(deposit(id, ACME, 1));

@@ -1,5 +1,6 @@
 package dev.souk.engine.internal.ledger;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.config.SoukConfig.LedgerSettings;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public class LedgerLincheckIT extends LedgerOperations {
             store,
             () -> Samples.LATER,
             () -> 0,
+            EngineThreads.SYSTEM,
             SoukConfig.builder()
                     .ledger(new LedgerSettings(
                             10, 1, 2, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofHours(1)))

@@ -15,6 +15,7 @@ import static dev.souk.engine.support.FaultyStore.Fate.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.support.FaultyStore;
 import dev.souk.engine.support.FaultyStore.Fate;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LedgerTest {
     private final FaultyStore store = new FaultyStore();
-    private final Ledger ledger = new Ledger(store, () -> Samples.NOW, System::nanoTime, SoukConfig.defaults());
+    private final Ledger ledger =
+            new Ledger(store, () -> Samples.NOW, System::nanoTime, EngineThreads.SYSTEM, SoukConfig.defaults());
     private final Execution call = execution(1, "k", leg(ACME, 6));
 
     private static void failsWith(ErrorCode code, ThrowingCallable submit) {
@@ -85,7 +87,8 @@ class LedgerTest {
         @ParameterizedTest
         @EnumSource(names = {"LOST", "REPLY_LOST"})
         void aCallExpiresOnce(Fate fate) {
-            Ledger late = new Ledger(store, () -> Samples.LATER, System::nanoTime, SoukConfig.defaults());
+            Ledger late = new Ledger(
+                    store, () -> Samples.LATER, System::nanoTime, EngineThreads.SYSTEM, SoukConfig.defaults());
             ledger.submit(deposit("d", ACME, 10));
             ledger.submit(admit(call));
             store.next(fate);

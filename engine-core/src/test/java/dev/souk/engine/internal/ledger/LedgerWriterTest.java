@@ -9,6 +9,7 @@ import static dev.souk.engine.internal.ledger.Samples.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig.LedgerSettings;
 import dev.souk.engine.support.Threads;
 import dev.souk.engine.support.Threads.Started;
@@ -34,6 +35,7 @@ class LedgerWriterTest {
                 store,
                 () -> Samples.NOW,
                 nanos::get,
+                EngineThreads.SYSTEM,
                 new LedgerSettings(queue, lanes, maxGroup, PATIENCE, PATIENCE, Duration.ofHours(1)));
     }
 

@@ -2,6 +2,7 @@ package dev.souk.engine.internal.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.lease.Leases;
 import dev.souk.engine.internal.ledger.Ledger;
@@ -54,7 +55,7 @@ class RecoveryTest {
         SoukConfig config = SoukConfig.defaults();
         return new Recovery(
                 new Leases(store, clock, System::nanoTime, config),
-                new Ledger(store, clock, System::nanoTime, config),
+                new Ledger(store, clock, System::nanoTime, EngineThreads.SYSTEM, config),
                 clock,
                 event -> {});
     }
@@ -90,7 +91,7 @@ class RecoveryTest {
         faulty.away(true);
         Recovery recovery = recovery(faulty);
         try (RecoveryJob job = new RecoveryJob(
-                recovery, Market.config().recoveryInterval(Duration.ofMillis(5)).build())) {
+                recovery, Market.config().recoveryInterval(Duration.ofMillis(5)).build(), EngineThreads.SYSTEM)) {
             job.start();
             assertThat(store.ledger().account(GOOD).orElseThrow().held()).isEqualTo(5);
             faulty.away(false);
