@@ -159,8 +159,9 @@ final class LedgerLoad implements AutoCloseable {
         void of(int number) throws Exception;
     }
 
+    private static ExecutorService vt() { try { return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null); } catch (Exception e) { throw new IllegalStateException(e); } }
     private static void inParallel(int threads, Work work) throws InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = System.getProperty("vt") != null ? vt() : Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < threads; i++) {

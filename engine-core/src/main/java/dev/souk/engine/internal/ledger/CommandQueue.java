@@ -141,22 +141,21 @@ final class CommandQueue {
         return group;
     }
 
-    /** Tells a caller what became of its command. */
-    void decide(Ticket ticket, LedgerOutcome outcome) {
-        synchronized (this) {
-            ticket.outcome = outcome;
-            ticket.state = State.DECIDED;
-        }
-        wake(ticket);
+    /** Notes what became of a command. Its caller is still to be {@linkplain #wake woken}. */
+    synchronized void decide(Ticket ticket, LedgerOutcome outcome) {
+        ticket.outcome = outcome;
+        ticket.state = State.DECIDED;
     }
 
-    /** Tells a caller why its command came to nothing, or that nobody knows. */
-    void fail(Ticket ticket, RuntimeException fault) {
-        synchronized (this) {
-            ticket.fault = fault;
-            ticket.state = State.DECIDED;
-        }
-        wake(ticket);
+    /** Notes why a command came to nothing, or that nobody knows. Its caller is still to be {@linkplain #wake woken}. */
+    synchronized void fail(Ticket ticket, RuntimeException fault) {
+        ticket.fault = fault;
+        ticket.state = State.DECIDED;
+    }
+
+    /** Has the callers look what became of their commands. */
+    void wake(List<Ticket> group) {
+        group.forEach(this::wake);
     }
 
     /** Hands the leader's lane to the first who waits, or frees it. */

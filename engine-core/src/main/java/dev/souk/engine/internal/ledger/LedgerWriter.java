@@ -156,11 +156,15 @@ final class LedgerWriter {
         }
     }
 
+    /** The next leader is woken before those who have their outcome: so one group is written while the callers of the other go on. */
     private void lead(Ticket own) {
+        List<Ticket> group = List.of();
         try {
-            write(queue.take(own, settings.maxGroup()));
+            group = queue.take(own, settings.maxGroup());
+            write(group);
         } finally {
             queue.handOver();
+            queue.wake(group);
         }
     }
 
