@@ -50,6 +50,8 @@ public final class FaultyStore implements Store {
         LOST,
         /** It is committed, and nobody is told. */
         REPLY_LOST,
+        /** It is committed, and then the store goes away. */
+        THEN_AWAY,
         /** The store breaks in a way that it should not. */
         BROKEN
     }
@@ -215,6 +217,9 @@ public final class FaultyStore implements Store {
             T result = real.ledger().transact(work);
             if (fate == Fate.REPLY_LOST) {
                 throw unknown();
+            }
+            if (fate == Fate.THEN_AWAY) {
+                away(true);
             }
             return result;
         }
