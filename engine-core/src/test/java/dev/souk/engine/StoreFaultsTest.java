@@ -375,6 +375,20 @@ class StoreFaultsTest {
         }
     }
 
+    /** Its caller was told that nobody knows whether the call was made, although no call can be made before. */
+    @Test
+    void aCallOfAnEngineThatCannotEnterTheStoreIsSaidToBeUndone() {
+        store.entriesLost(true);
+        try (Souk next = Souk.builder().store(new Unclosed(store)).agent(agent).build()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(failed(next.call(Market.to("acme.greeter").build()), ErrorCode.STORE_UNAVAILABLE)
+                                .executionId())
+                        .isEmpty();
+            }
+        }
+        assertThat(executions()).isEmpty();
+    }
+
     /** A store that a second engine does not close. */
     private static final class Unclosed implements Store {
         private final FaultyStore store;
