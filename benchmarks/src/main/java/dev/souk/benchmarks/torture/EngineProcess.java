@@ -51,11 +51,11 @@ final class EngineProcess implements AutoCloseable {
      * How long calls take and where the process stops.
      *
      * @param time how long a call may take
-     * @param grace how long after that its reservation is kept
+     * @param lease how long its reservation is held without being renewed
      * @param pointOrNull where it stops; null for nowhere
      * @param pass at which time of passing there
      */
-    record Fate(Duration time, Duration grace, @Nullable KillPoint pointOrNull, int pass) {}
+    record Fate(Duration time, Duration lease, @Nullable KillPoint pointOrNull, int pass) {}
 
     /** Starts a process that loads what it needs, and does not touch the database yet. */
     static EngineProcess start(Address address, Fate fate) throws IOException {
@@ -72,7 +72,7 @@ final class EngineProcess implements AutoCloseable {
         KillPoint point = fate.pointOrNull();
         command.addAll(List.of(
                 Long.toString(fate.time().toMillis()),
-                Long.toString(fate.grace().toMillis()),
+                Long.toString(fate.lease().toMillis()),
                 point == null ? DoomedEngine.NOWHERE : point.name(),
                 Integer.toString(fate.pass())));
         command.addAll(address.words());

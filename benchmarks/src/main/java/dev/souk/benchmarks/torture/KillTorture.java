@@ -32,7 +32,7 @@ final class KillTorture implements Torture {
 
     private static final long PLENTY = 1_000_000;
     private static final Duration TIME = Duration.ofMillis(600);
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration LEASE = Duration.ofMillis(500);
 
     private final UnaryOperator<Store> decoration;
 
@@ -89,7 +89,7 @@ final class KillTorture implements Torture {
             KillPoint point = which < points.length ? points[which] : null;
             return new Case(
                     seed,
-                    new EngineProcess.Fate(TIME, GRACE, point, 1 + random.nextInt(MOST_PASSES)),
+                    new EngineProcess.Fate(TIME, LEASE, point, 1 + random.nextInt(MOST_PASSES)),
                     1 + random.nextInt(MOST_ANSWERS),
                     random.nextInt(MOST_DELAY_MICROS));
         }
@@ -159,7 +159,7 @@ final class KillTorture implements Torture {
 
         /** An engine in this process. */
         private Souk books() {
-            return address.keepIn(Market.engine(new Worker(TIME, () -> {}), GRACE), decoration)
+            return address.keepIn(Market.engine(new Worker(TIME, () -> {}), LEASE), decoration)
                     .build();
         }
 

@@ -34,16 +34,16 @@ final class Market {
      * An engine that still needs a store.
      *
      * @param agent what is called
-     * @param grace how long after the agent's time a reservation is kept
+     * @param lease how long a reservation is held without being renewed; what a killed engine held waits that long
      */
-    static SoukBuilder engine(Worker agent, Duration grace) {
+    static SoukBuilder engine(Worker agent, Duration lease) {
         Plan plan = new Plan(PLAN, MOST, MOST, MOST, PLAN_PRICE, false);
         return Souk.builder()
                 .plans(new Plans(List.of(plan), new TrialTerms(3, 3), MOST))
                 .agent(agent)
                 .runtime(new CallerRuntime(() -> {}))
                 .config(SoukConfig.builder()
-                        .leaseGrace(grace)
+                        .lease(lease)
                         .recoveryInterval(RECOVERY_INTERVAL)
                         .ledger(LEDGER)
                         .build());
