@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process with one engine that is made to be killed; {@link EngineProcess} is its other side. It takes calls on standard input and
+ * A process with one engine that is made to be killed; {@link EngineProcess} is its other side. It takes questions on standard input and
  * answers on standard output, one line each, the words separated by tabs. An answer is said only when the engine has given it. At a point
  * that was named it says so and goes no further. It ends when its standard input does.
  */
@@ -103,7 +103,8 @@ public final class DoomedEngine {
     }
 
     private void answer(Souk souk, String[] words) {
-        Answer answer = Market.call(souk, new TenantId(words[1]), words[2]);
+        Answer answer =
+                Question.ofWords(Arrays.asList(words).subList(1, words.length)).askOf(souk);
         List<String> line = new ArrayList<>(List.of(ANSWER, words[0]));
         line.addAll(answer.words());
         say(line);

@@ -1,6 +1,5 @@
 package dev.souk.benchmarks.torture;
 
-import dev.souk.spi.caller.TenantId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -99,13 +98,13 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    /** Makes the call that goes with a key; the answer is {@link Answer#GONE} if the process goes first. */
-    Future<Answer> call(TenantId tenant, String key) {
+    /** Asks for something; the answer is {@link Answer#GONE} if the process goes first. */
+    Future<Answer> ask(Question question) {
         long number = calls.incrementAndGet();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         waiting.put(number, answer);
         try {
-            send(number + "\t" + tenant + "\t" + key);
+            send(number + "\t" + String.join("\t", question.words()));
         } catch (IOException killed) {
             answer.complete(Answer.GONE);
         }

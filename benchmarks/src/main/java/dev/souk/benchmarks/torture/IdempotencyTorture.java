@@ -184,7 +184,8 @@ final class IdempotencyTorture implements Torture {
         Deque<String> left = batch.inTheOrderOf(client);
         while (!left.isEmpty()) {
             String key = left.removeFirst();
-            Answer answer = life.process().call(batch.tenant(), key).get();
+            Answer answer =
+                    life.process().ask(new Question.Call(batch.tenant(), key)).get();
             testimony.told(key, answer);
             answers.countDown();
             if (answer.kind() == Answer.Kind.GONE) {
