@@ -73,7 +73,8 @@ final class SimulationTorture implements Torture {
 
     /** What happened in the one that failed, for whoever looks into it. */
     private static String steps(Simulations simulations, long seed) throws IOException {
-        Path file = Files.createTempFile("souk-simulation-" + seed + "-", ".txt");
+        Path file = Files.createTempFile(
+                Path.of(System.getProperty("java.io.tmpdir")), "souk-simulation-" + seed + "-", ".txt");
         List<String> last = simulations.replay(seed, file);
         return "all steps of it are in " + file + "; the last are" + System.lineSeparator()
                 + String.join(System.lineSeparator(), last);

@@ -42,7 +42,7 @@ record Settings(
         BreakerSettings breaker) {
     private static final int SHARE_BASIS_POINTS = 8_000;
     /** One of so many simulations is calm. */
-    private static final int CALM = 12;
+    private static final int CALM = 8;
 
     /** In a hurry many commands wait to be written at the same time. */
     private static final int[] THINK_MILLIS = {20, 500, 6_000};
@@ -55,7 +55,7 @@ record Settings(
                 1 + random.nextInt(3),
                 callers,
                 2 + random.nextInt(4),
-                THINK_MILLIS[random.nextInt(THINK_MILLIS.length)],
+                THINK_MILLIS[random.nextInt(calm ? 1 : THINK_MILLIS.length)],
                 Duration.ofSeconds(calm ? 20 : 2 + random.nextInt(8)),
                 Duration.ofMillis(calm ? 60_000 : 50 + random.nextInt(random.nextBoolean() ? 400 : 8_000)),
                 calm || random.nextBoolean() ? 100 : 1 + random.nextInt(3),

@@ -5,6 +5,8 @@ import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.EngineName;
 import dev.souk.spi.store.EngineSession;
+import dev.souk.spi.store.Execution;
+import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.ExecutionStore;
 import dev.souk.spi.store.LeaseStore;
 import dev.souk.spi.store.LedgerChanges;
@@ -134,6 +136,13 @@ final class SimulatedStore {
                 if (account.available() < 0 || account.held() < 0) {
                     scheduler.problem(account + " is spent twice");
                 }
+            }
+        }
+        for (Execution ended : changes.ended()) {
+            boolean isOwn = sessions.stream()
+                    .anyMatch(session -> session.epoch() == ended.reservation().epoch());
+            if (ended.state() != ExecutionState.EXPIRED && !isOwn) {
+                scheduler.problem(ended.id() + " was ended by an engine that does not hold it any more");
             }
         }
         if (changes.admitted().size() + changes.ended().size() > 1) {
