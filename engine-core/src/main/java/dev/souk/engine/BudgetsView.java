@@ -67,7 +67,8 @@ public final class BudgetsView {
      * @param id which; users and keys are not looked up, and a name that nobody calls under bounds nobody
      * @param amount the most of one period; positive, at most {@link #MAX_BUDGET}
      * @return the budget as it is now
-     * @throws SoukException {@link ErrorCode#INVALID_AMOUNT} or {@link ErrorCode#TENANT_NOT_FOUND}, and nothing is written
+     * @throws SoukException {@link ErrorCode#INVALID_AMOUNT} or {@link ErrorCode#TENANT_NOT_FOUND}, and nothing is written; {@link
+     *     ErrorCode#STORE_OUTCOME_UNKNOWN} if the store went away while or after it was set
      */
     public BudgetStatus set(BudgetId id, Credits amount) {
         if (!amount.isPositive() || amount.compareTo(MAX_BUDGET) > 0) {
@@ -79,20 +80,22 @@ public final class BudgetsView {
         if (!budgets.set(budget)) {
             throw unknown(id.holder().tenant());
         }
-        return status(budget);
+        return AfterWriting.read("the budget " + id + " is set", () -> status(budget));
     }
 
     /**
-     * Takes a budget away, and what is left of its period with it. Calls that run end as they would have.
+     * Takes a budget away, and what is left of its period with it. Calls that run end as they would have. Taking away one that is not there
+     * takes what may still be left of it.
      *
      * @param id which
      * @return whether there was one
+     * @throws SoukException {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the store went away while or after it was taken away; then doing
+     *     it again does the rest
      */
     public boolean remove(BudgetId id) {
         boolean removed = budgets.remove(id);
-        if (removed) {
-            expiry.expire(AccountId.budgetLeft(id, clock.instant()));
-        }
+        AfterWriting.read(
+                "the budget " + id + " is taken away", () -> expiry.expire(AccountId.budgetLeft(id, clock.instant())));
         return removed;
     }
 

@@ -77,6 +77,19 @@ final class CallPath {
         if (result instanceof AdmissionResult.Known known) {
             return Answers.again(known.execution());
         }
+        if (result instanceof AdmissionResult.Lost lost) {
+            LOG.warn(
+                    "{} was admitted, and lost before that was known",
+                    lost.execution().id());
+            return new Failure(
+                    lost.execution().id(),
+                    ErrorCode.RESERVATION_EXPIRED,
+                    "the call was given up before its agent was called, because the store did not answer within its lease; nothing was"
+                            + " charged",
+                    0,
+                    null,
+                    false);
+        }
         if (result instanceof AdmissionResult.Unknown unknown) {
             LOG.warn(
                     "Nobody knows whether {} was admitted: {}",

@@ -80,7 +80,8 @@ public final class CreditsView {
      * @param memo a line for people, at most 200 characters
      * @return what was recorded
      * @throws SoukException {@link ErrorCode#INVALID_AMOUNT}, {@link ErrorCode#TENANT_NOT_FOUND}, {@link ErrorCode#MALFORMED_REQUEST},
-     *     or {@link ErrorCode#CONFLICT} if the reference was used for another amount
+     *     or {@link ErrorCode#CONFLICT} if the reference was used for another amount; {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the
+     *     store went away while or after it was recorded: asking again with the same reference tells
      */
     public Deposit deposit(TenantId tenant, Credits amount, @Nullable String referenceOrNull, String memo) {
         return credit(TransferKind.DEPOSIT, AccountId.PLATFORM_DEPOSITS, tenant, amount, referenceOrNull, memo);
@@ -133,7 +134,8 @@ public final class CreditsView {
                     ErrorCode.CONFLICT,
                     "the reference '" + reference + "' was used before for another amount; use a new one");
         }
-        return new Deposit(id, amount, balance(tenant), replayed);
+        Balance balance = AfterWriting.read(id + " is recorded", () -> balance(tenant));
+        return new Deposit(id, amount, balance, replayed);
     }
 
     private static boolean isSame(Transfer transfer, AccountId to, Credits amount) {

@@ -62,7 +62,9 @@ public final class RefundsView {
      * @return what was given back
      * @throws SoukException {@link ErrorCode#EXECUTION_NOT_FOUND}; {@link ErrorCode#NOT_REFUNDABLE} if the call still runs, failed,
      *     was free or on trial; {@link ErrorCode#REFUND_EXCEEDS_PAYMENT}; {@link ErrorCode#INVALID_AMOUNT}; {@link
-     *     ErrorCode#MALFORMED_REQUEST}; or {@link ErrorCode#CONFLICT} if the reference was used for another amount
+     *     ErrorCode#MALFORMED_REQUEST}; {@link ErrorCode#CONFLICT} if the reference was used for another amount; or {@link
+     *     ErrorCode#STORE_OUTCOME_UNKNOWN} if the store went away while or after it was recorded: asking again with the same reference
+     *     tells
      */
     public RefundReceipt refund(
             ExecutionId id, @Nullable Credits amountOrNull, @Nullable String referenceOrNull, String memo) {
@@ -99,12 +101,14 @@ public final class RefundsView {
                     "the reference '" + referenceOrNull + "' was used before for a refund of " + refund.amount()
                             + " credits; use a new one");
         }
-        return new RefundReceipt(
-                refund,
-                paid,
-                sum(refunds(execution)),
-                credits.balance(execution.caller().tenant()),
-                replayed);
+        return AfterWriting.read(
+                transfer + " is recorded",
+                () -> new RefundReceipt(
+                        refund,
+                        paid,
+                        sum(refunds(execution)),
+                        credits.balance(execution.caller().tenant()),
+                        replayed));
     }
 
     private static SoukException refused(ExecutionId id, @Nullable Credits amount, LedgerOutcome.NotRefundable no) {

@@ -4,6 +4,7 @@ import dev.souk.engine.call.Call;
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.PluginReport;
 import dev.souk.engine.call.Refusal;
+import dev.souk.engine.config.EngineThreads;
 import dev.souk.engine.config.SoukConfig;
 import dev.souk.engine.internal.budget.BudgetExpiryJob;
 import dev.souk.engine.internal.catalog.Catalog;
@@ -53,7 +54,7 @@ public final class Souk implements AutoCloseable {
     private final Store store;
     private final Duration drainTimeout;
     private final Duration pluginTimeout;
-    private final Gate gate = new Gate();
+    private final Gate gate;
 
     /** All views of an engine. */
     record Views(
@@ -86,6 +87,7 @@ public final class Souk implements AutoCloseable {
             Leases leases,
             LimitStore limits,
             Store store,
+            EngineThreads threads,
             SoukConfig config) {
         this.path = path;
         this.views = views;
@@ -99,6 +101,7 @@ public final class Souk implements AutoCloseable {
         this.leases = leases;
         this.limits = limits;
         this.store = store;
+        this.gate = new Gate(threads);
         this.drainTimeout = config.drainTimeout();
         this.pluginTimeout = config.pluginTimeout();
         renewal.start();

@@ -2,6 +2,7 @@ package dev.souk.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.souk.engine.config.EngineThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class GateTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final Gate gate = new Gate();
+    private final Gate gate = new Gate(EngineThreads.SYSTEM);
 
     @Test
     void isClosedOnceAndThenLetsNobodyIn() throws InterruptedException {
@@ -38,7 +39,7 @@ class GateTest {
         ExecutorService pool = Executors.newFixedThreadPool(4);
         try {
             for (int round = 0; round < 200; round++) {
-                Gate one = new Gate();
+                Gate one = new Gate(EngineThreads.SYSTEM);
                 AtomicInteger inside = new AtomicInteger();
                 CountDownLatch began = new CountDownLatch(4);
                 List<Future<?>> visitors = new ArrayList<>();

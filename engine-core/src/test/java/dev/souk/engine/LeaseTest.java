@@ -215,6 +215,30 @@ class LeaseTest {
         assertThat(running.result()).isInstanceOf(Receipt.class);
     }
 
+    /** It was told to be a fault of the engine's, as if there were no such call. */
+    @Test
+    void anAdmissionThatIsFoundWrittenWhenOthersHaveGivenItUpFailsAsTheyEndedIt() {
+        open(often());
+        openOther();
+        int before = way.transactions();
+        way.next(REPLY_LOST);
+        way.beforeEach(() -> {
+            if (way.transactions() == before + 2) {
+                freezeUntilTheOtherHasEndedTheCall();
+            }
+        });
+
+        Failure failure = expired(
+                market.souk.call(Market.to("acme.waiting").idempotencyKey("k").build()));
+
+        assertThat(failure.executionId()).contains(execution().id());
+        assertThat(failure.attempts()).isZero();
+        assertThat(agent.invoked()).isZero();
+        assertThat(market.available()).isEqualTo(UNTOUCHED);
+        assertThat(market.used("plan-in-flight")).isZero();
+        assertThat(late()).isEmpty();
+    }
+
     @Test
     void aClockThatIsPutForwardExpiresNoneOfAnEnginesOwnCalls() throws Exception {
         open(Market.config().recoveryInterval(OFTEN));

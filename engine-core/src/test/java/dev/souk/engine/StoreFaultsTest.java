@@ -4,6 +4,7 @@ import static dev.souk.engine.support.FaultyStore.Fate.BROKEN;
 import static dev.souk.engine.support.FaultyStore.Fate.FINE;
 import static dev.souk.engine.support.FaultyStore.Fate.LOST;
 import static dev.souk.engine.support.FaultyStore.Fate.REPLY_LOST;
+import static dev.souk.engine.support.FaultyStore.Fate.THEN_AWAY;
 import static dev.souk.engine.support.FaultyStore.Fate.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,9 +31,13 @@ import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.agent.AgentReply;
 import dev.souk.spi.agent.Pricing;
+import dev.souk.spi.budget.BudgetHolder;
+import dev.souk.spi.budget.BudgetId;
+import dev.souk.spi.budget.BudgetPeriod;
 import dev.souk.spi.caller.Caller;
 import dev.souk.spi.event.MarketEvent;
 import dev.souk.spi.ledger.AccountId;
+import dev.souk.spi.ledger.ExecutionId;
 import dev.souk.spi.store.ApiKeyStore;
 import dev.souk.spi.store.BudgetStore;
 import dev.souk.spi.store.Execution;
@@ -52,6 +57,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -369,6 +375,20 @@ class StoreFaultsTest {
         }
     }
 
+    /** Its caller was told that nobody knows whether the call was made, although no call can be made before. */
+    @Test
+    void aCallOfAnEngineThatCannotEnterTheStoreIsSaidToBeUndone() {
+        store.entriesLost(true);
+        try (Souk next = Souk.builder().store(new Unclosed(store)).agent(agent).build()) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(failed(next.call(Market.to("acme.greeter").build()), ErrorCode.STORE_UNAVAILABLE)
+                                .executionId())
+                        .isEmpty();
+            }
+        }
+        assertThat(executions()).isEmpty();
+    }
+
     /** A store that a second engine does not close. */
     private static final class Unclosed implements Store {
         private final FaultyStore store;
@@ -447,6 +467,63 @@ class StoreFaultsTest {
                         .replayed())
                 .isTrue();
         assertThat(market.available()).isEqualTo(Credits.parse("1005"));
+    }
+
+    private static ErrorCode codeOf(Runnable entry) {
+        AtomicReference<ErrorCode> code = new AtomicReference<>();
+        assertThatThrownBy(entry::run).isInstanceOfSatisfying(SoukException.class, fault -> code.set(fault.code()));
+        return code.get();
+    }
+
+    /** It was told that nothing had been written, and whoever had no reference would have paid in twice. */
+    @Test
+    void aDepositAfterWhichTheStoreGoesAwayIsNotSaidToBeUndone() {
+        Runnable deposit = () -> market.souk.credits().deposit(Market.ACME, Credits.parse("5"), "invoice-1", "");
+        store.next(THEN_AWAY);
+        assertThat(codeOf(deposit)).isEqualTo(ErrorCode.STORE_OUTCOME_UNKNOWN);
+        assertThat(codeOf(deposit)).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        store.away(false);
+        assertThat(market.available()).isEqualTo(Credits.parse("1005"));
+        assertThat(market.souk
+                        .credits()
+                        .deposit(Market.ACME, Credits.parse("5"), "invoice-1", "")
+                        .replayed())
+                .isTrue();
+    }
+
+    @Test
+    void aRefundAfterWhichTheStoreGoesAwayIsNotSaidToBeUndone() {
+        ExecutionId call = ((Receipt) call()).executionId();
+        Runnable refund = () -> market.souk.refunds().refund(call, Credits.parse("1"), "sorry", "");
+        store.next(THEN_AWAY);
+        assertThat(codeOf(refund)).isEqualTo(ErrorCode.STORE_OUTCOME_UNKNOWN);
+        store.away(false);
+        assertThat(market.available()).isEqualTo(PAID.plus(Credits.parse("1")));
+        assertThat(market.souk
+                        .refunds()
+                        .refund(call, Credits.parse("1"), "sorry", "")
+                        .replayed())
+                .isTrue();
+    }
+
+    @Test
+    void aBudgetAfterWhoseChangeTheStoreGoesAwayIsNotSaidToBeUnchanged() {
+        BudgetId budget = new BudgetId(new BudgetHolder.WholeTenant(Market.ACME), BudgetPeriod.NONE);
+        store.away(true);
+        assertThat(codeOf(() -> market.souk.budgets().set(budget, Credits.parse("5"))))
+                .isEqualTo(ErrorCode.STORE_OUTCOME_UNKNOWN);
+        store.away(false);
+        assertThat(market.souk.budgets().find(budget)).isPresent();
+        call();
+
+        store.next(UNAVAILABLE);
+        assertThat(codeOf(() -> market.souk.budgets().remove(budget))).isEqualTo(ErrorCode.STORE_OUTCOME_UNKNOWN);
+        assertThat(market.souk.budgets().find(budget)).isEmpty();
+        assertThat(market.posted(AccountId.budgetLeft(budget, market.time.now())))
+                .isPositive();
+        assertThat(market.souk.budgets().remove(budget)).isFalse();
+        assertThat(market.posted(AccountId.budgetLeft(budget, market.time.now())))
+                .isZero();
     }
 
     @Test

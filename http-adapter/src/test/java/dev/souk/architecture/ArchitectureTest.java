@@ -212,6 +212,8 @@ class ArchitectureTest {
                         "dev.souk.plugin..")
                 .and()
                 .doNotHaveSimpleName("SoukBuilder")
+                .and()
+                .doNotHaveSimpleName("SystemThreads")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

@@ -29,12 +29,13 @@ import picocli.CommandLine.Spec;
 final class LedgerBench implements Callable<Integer> {
     private static final int QUEUE = 100_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration ROLL_UP = Duration.ofSeconds(1);
+    private static final Duration ROLL_UP = Duration.ofSeconds(5);
     private static final Duration ROOTS = Duration.ofHours(1);
     private static final int FEW_CALLERS = 1;
 
     private final Screen screen;
     private final Progress progress;
+    private boolean isWarm;
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -72,7 +73,8 @@ final class LedgerBench implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "10",
-            description = "How long each measurement takes; warming up takes as long again. Default: ${DEFAULT-VALUE}")
+            description =
+                    "How long each measurement takes, and warming up before all but the first. Default: ${DEFAULT-VALUE}")
     int seconds = 10;
 
     @Option(
@@ -88,6 +90,22 @@ final class LedgerBench implements Callable<Integer> {
             defaultValue = "512",
             description = "The most commands in a group. Default: ${DEFAULT-VALUE}")
     int group = 512;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "platform|virtual",
+            defaultValue = "platform",
+            description = "On which kind of threads they call; virtual ones need JDK 21. Default: ${DEFAULT-VALUE}")
+    CallerThreads threads = CallerThreads.PLATFORM;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "30",
+            description =
+                    "For how many seconds calls are made before the first measurement, until the JVM has compiled what it will."
+                            + " Default: ${DEFAULT-VALUE}")
+    int warmUp = 30;
 
     LedgerBench(Screen screen, Progress progress) {
         this.screen = screen;
@@ -134,11 +152,12 @@ final class LedgerBench implements Callable<Integer> {
     private LedgerLoad.Result measure(String what, Databases databases, int lanes, int group, int callers)
             throws Exception {
         try (LedgerLoad load = new LedgerLoad(
-                databases, accounts, new LedgerSettings(QUEUE, lanes, group, PATIENCE, ROLL_UP, ROOTS))) {
+                databases, accounts, new LedgerSettings(QUEUE, lanes, group, PATIENCE, ROLL_UP, ROOTS), threads)) {
             progress.begin(what + ": opening " + accounts + " accounts");
             load.open();
             progress.begin(what + ": warming up");
-            load.run(callers, Duration.ofSeconds(seconds), progress::show);
+            load.run(callers, Duration.ofSeconds(isWarm ? seconds : warmUp), progress::show);
+            isWarm = true;
             progress.begin(what);
             LedgerLoad.Result result = load.run(callers, Duration.ofSeconds(seconds), progress::show);
             progress.end();
@@ -178,6 +197,7 @@ final class LedgerBench implements Callable<Integer> {
         result.put("database", database);
         result.put("accounts", accounts);
         result.put("callers", callers);
+        result.put("threads", threads.toString());
         result.put("callsPerSecond", Math.round(grouped.perSecond()));
         result.put("oneByOneCallsPerSecond", Math.round(plain.perSecond()));
         result.put("ratio", Math.round(ratio * 100) / 100.0);

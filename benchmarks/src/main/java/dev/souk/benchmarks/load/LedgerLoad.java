@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +45,7 @@ final class LedgerLoad implements AutoCloseable {
     private final CountingStore store;
     private final Optional<ProcessHandle> server;
     private final Souk souk;
+    private final CallerThreads callers;
     private final List<Call> calls;
 
     /**
@@ -70,8 +70,11 @@ final class LedgerLoad implements AutoCloseable {
      * @param databases makes the store where everything is kept, which is closed with this
      * @param accounts how many tenants
      * @param settings how commands are written
+     * @param callers what kind of threads they call on
      */
-    LedgerLoad(Databases databases, int accounts, LedgerSettings settings) throws IOException, SQLException {
+    LedgerLoad(Databases databases, int accounts, LedgerSettings settings, CallerThreads callers)
+            throws IOException, SQLException {
+        this.callers = callers;
         this.store = new CountingStore(databases.open());
         this.server = databases.server();
         Plan plan = new Plan(PLAN, MOST, MOST, MOST, PRICE, false);
@@ -159,8 +162,8 @@ final class LedgerLoad implements AutoCloseable {
         void of(int number) throws Exception;
     }
 
-    private static void inParallel(int threads, Work work) throws InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    private void inParallel(int threads, Work work) throws InterruptedException {
+        ExecutorService pool = callers.pool(threads);
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < threads; i++) {

@@ -47,6 +47,7 @@ public final class LoadMain {
         boolean terminal = Boolean.getBoolean("souk.terminal");
         Screen screen = new Screen(out, err, Style.PLAIN);
         System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .addSubcommand(new LedgerBench(screen, new Progress(err, terminal)))
                 .setUsageHelpWidth(110)
                 .execute(arguments));

@@ -2,30 +2,33 @@ package dev.souk.benchmarks.torture;
 
 import dev.souk.engine.call.CallResult;
 import dev.souk.engine.call.Failure;
+import dev.souk.engine.call.PayoutReceipt;
 import dev.souk.engine.call.Receipt;
+import dev.souk.engine.call.RefundReceipt;
 import dev.souk.engine.call.Refusal;
 import dev.souk.spi.ErrorCode;
+import dev.souk.spi.SoukException;
 import java.util.List;
 
 /**
- * What a caller was told, in a form that goes through a pipe.
+ * What somebody was told who asked a {@link Question}, in a form that goes through a pipe.
  *
  * @param kind what sort of answer
- * @param execution its execution's id; empty if it has none
- * @param micros what was charged
+ * @param id of the execution, the refund's transfer, or the payout; empty if there is none
+ * @param micros what was charged, given back, or asked for to be paid out
  * @param code what went wrong; empty for a receipt
- * @param run which run of the agent it is of; empty unless it is a receipt
+ * @param detail which run of the agent it is of, or where the payout stands; empty unless it is a receipt
  */
-record Answer(Kind kind, String execution, long micros, String code, String run) {
+record Answer(Kind kind, String id, long micros, String code, String detail) {
     /** The sorts of answers. */
     enum Kind {
-        /** Done and paid. */
+        /** Done. */
         RECEIPT,
         /** Refused; nothing was done. */
         REFUSED,
         /** Failed, and not charged. */
         FAILED,
-        /** Nobody knows whether it was charged. */
+        /** Nobody knows whether it was done. */
         UNKNOWN,
         /** The call with this key runs. */
         RUNNING,
@@ -54,6 +57,33 @@ record Answer(Kind kind, String execution, long micros, String code, String run)
                 code == ErrorCode.IDEMPOTENCY_IN_PROGRESS ? Kind.RUNNING : Kind.REFUSED, "", 0, code.id(), "");
     }
 
+    static Answer of(RefundReceipt receipt) {
+        return new Answer(
+                Kind.RECEIPT,
+                receipt.refund().transfer().value(),
+                receipt.refund().amount().micros(),
+                "",
+                "");
+    }
+
+    static Answer of(PayoutReceipt receipt) {
+        return new Answer(
+                Kind.RECEIPT,
+                receipt.payout().id().value(),
+                receipt.payout().amount().micros(),
+                "",
+                receipt.payout().state().name());
+    }
+
+    static Answer of(SoukException fault) {
+        Kind kind = switch (fault.code()) {
+            case STORE_OUTCOME_UNKNOWN -> Kind.UNKNOWN;
+            case STORE_UNAVAILABLE, CANCELLED -> Kind.FAILED;
+            default -> Kind.REFUSED;
+        };
+        return new Answer(kind, "", 0, fault.code().id(), "");
+    }
+
     /** What was told, for people who count. */
     String label() {
         return switch (kind) {
@@ -65,7 +95,7 @@ record Answer(Kind kind, String execution, long micros, String code, String run)
     }
 
     List<String> words() {
-        return List.of(kind.name(), execution, Long.toString(micros), code, run);
+        return List.of(kind.name(), id, Long.toString(micros), code, detail);
     }
 
     static Answer ofWords(List<String> words) {
@@ -73,13 +103,13 @@ record Answer(Kind kind, String execution, long micros, String code, String run)
                 Kind.valueOf(words.get(0)), words.get(1), Long.parseLong(words.get(2)), words.get(3), words.get(4));
     }
 
-    /** Whether the same question will always get this answer. */
+    /** Whether the same call will always get this answer. */
     boolean isFinal() {
-        return kind == Kind.RECEIPT || (kind == Kind.FAILED && !execution.isEmpty());
+        return kind == Kind.RECEIPT || (kind == Kind.FAILED && !id.isEmpty());
     }
 
     /** Whether it says that this question did nothing at all. */
     boolean saysNothingDone() {
-        return kind == Kind.REFUSED || (kind == Kind.FAILED && execution.isEmpty());
+        return kind == Kind.REFUSED || (kind == Kind.FAILED && id.isEmpty());
     }
 }

@@ -39,7 +39,7 @@ final class CutTorture implements Torture {
 
     private static final int MOST_REFUSALS = 4;
     private static final Duration TIME = Duration.ofSeconds(2);
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(2);
 
     private final UnaryOperator<Store> decoration;
 
@@ -101,7 +101,7 @@ final class CutTorture implements Torture {
     }
 
     private static SoukBuilder engine() {
-        return Market.engine(new Worker(TIME, () -> {}), GRACE);
+        return Market.engine(new Worker(TIME, () -> {}), LEASE);
     }
 
     /** Which commit of a call. */

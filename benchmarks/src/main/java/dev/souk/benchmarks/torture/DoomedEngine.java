@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process with one engine that is made to be killed; {@link EngineProcess} is its other side. It takes calls on standard input and
+ * A process with one engine that is made to be killed; {@link EngineProcess} is its other side. It takes questions on standard input and
  * answers on standard output, one line each, the words separated by tabs. An answer is said only when the engine has given it. At a point
  * that was named it says so and goes no further. It ends when its standard input does.
  */
@@ -56,19 +56,19 @@ public final class DoomedEngine {
     /**
      * Runs until it is killed.
      *
-     * @param arguments how long a call may take and the grace after it, in milliseconds; the point; at which time of passing there it
+     * @param arguments how long a call may take and how long its lease is, in milliseconds; the point; at which time of passing there it
      *     stops; and the words of the database's address
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         Duration time = Duration.ofMillis(Long.parseLong(arguments[0]));
-        Duration grace = Duration.ofMillis(Long.parseLong(arguments[1]));
+        Duration lease = Duration.ofMillis(Long.parseLong(arguments[1]));
         KillPoint point = arguments[2].equals(NOWHERE) ? null : KillPoint.valueOf(arguments[2]);
         Address address = Address.ofWords(Arrays.asList(arguments).subList(4, arguments.length));
-        new DoomedEngine(out, point, Integer.parseInt(arguments[3])).run(address, time, grace);
+        new DoomedEngine(out, point, Integer.parseInt(arguments[3])).run(address, time, lease);
     }
 
-    private void run(Address address, Duration time, Duration grace) throws IOException {
+    private void run(Address address, Duration time, Duration lease) throws IOException {
         warmUp();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         say(List.of(WARM));
@@ -78,7 +78,7 @@ public final class DoomedEngine {
         ExecutorService callers = Executors.newCachedThreadPool();
         Worker agent = new Worker(time, () -> pass(KillPoint.Stage.AGENT, null));
         SoukBuilder builder =
-                Market.engine(agent, grace).runtime(new CallerRuntime(() -> pass(KillPoint.Stage.RUNTIME, null)));
+                Market.engine(agent, lease).runtime(new CallerRuntime(() -> pass(KillPoint.Stage.RUNTIME, null)));
         try (Souk souk = address.keepIn(builder, store -> WatchedStore.of(store, new Watcher()))
                 .build()) {
             say(List.of(READY));
@@ -103,7 +103,8 @@ public final class DoomedEngine {
     }
 
     private void answer(Souk souk, String[] words) {
-        Answer answer = Market.call(souk, new TenantId(words[1]), words[2]);
+        Answer answer =
+                Question.ofWords(Arrays.asList(words).subList(1, words.length)).askOf(souk);
         List<String> line = new ArrayList<>(List.of(ANSWER, words[0]));
         line.addAll(answer.words());
         say(line);

@@ -1,6 +1,5 @@
 package dev.souk.benchmarks.torture;
 
-import dev.souk.spi.caller.TenantId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -51,11 +50,11 @@ final class EngineProcess implements AutoCloseable {
      * How long calls take and where the process stops.
      *
      * @param time how long a call may take
-     * @param grace how long after that its reservation is kept
+     * @param lease how long its reservation is held without being renewed
      * @param pointOrNull where it stops; null for nowhere
      * @param pass at which time of passing there
      */
-    record Fate(Duration time, Duration grace, @Nullable KillPoint pointOrNull, int pass) {}
+    record Fate(Duration time, Duration lease, @Nullable KillPoint pointOrNull, int pass) {}
 
     /** Starts a process that loads what it needs, and does not touch the database yet. */
     static EngineProcess start(Address address, Fate fate) throws IOException {
@@ -72,7 +71,7 @@ final class EngineProcess implements AutoCloseable {
         KillPoint point = fate.pointOrNull();
         command.addAll(List.of(
                 Long.toString(fate.time().toMillis()),
-                Long.toString(fate.grace().toMillis()),
+                Long.toString(fate.lease().toMillis()),
                 point == null ? DoomedEngine.NOWHERE : point.name(),
                 Integer.toString(fate.pass())));
         command.addAll(address.words());
@@ -99,13 +98,13 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    /** Makes the call that goes with a key; the answer is {@link Answer#GONE} if the process goes first. */
-    Future<Answer> call(TenantId tenant, String key) {
+    /** Asks for something; the answer is {@link Answer#GONE} if the process goes first. */
+    Future<Answer> ask(Question question) {
         long number = calls.incrementAndGet();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         waiting.put(number, answer);
         try {
-            send(number + "\t" + tenant + "\t" + key);
+            send(number + "\t" + String.join("\t", question.words()));
         } catch (IOException killed) {
             answer.complete(Answer.GONE);
         }

@@ -32,8 +32,8 @@ final class IdempotencyTorture implements Torture {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long PATIENCE_SECONDS = 120;
     private static final Duration TIME = Duration.ofMillis(500);
-    private static final Duration GRACE = Duration.ofMillis(500);
-    private static final EngineProcess.Fate FATE = new EngineProcess.Fate(TIME, GRACE, null, 1);
+    private static final Duration LEASE = Duration.ofMillis(500);
+    private static final EngineProcess.Fate FATE = new EngineProcess.Fate(TIME, LEASE, null, 1);
 
     private final UnaryOperator<Store> decoration;
 
@@ -114,7 +114,7 @@ final class IdempotencyTorture implements Torture {
     }
 
     private Souk books(Address address) {
-        return address.keepIn(Market.engine(new Worker(TIME, () -> {}), GRACE), decoration)
+        return address.keepIn(Market.engine(new Worker(TIME, () -> {}), LEASE), decoration)
                 .build();
     }
 
@@ -184,7 +184,8 @@ final class IdempotencyTorture implements Torture {
         Deque<String> left = batch.inTheOrderOf(client);
         while (!left.isEmpty()) {
             String key = left.removeFirst();
-            Answer answer = life.process().call(batch.tenant(), key).get();
+            Answer answer =
+                    life.process().ask(new Question.Call(batch.tenant(), key)).get();
             testimony.told(key, answer);
             answers.countDown();
             if (answer.kind() == Answer.Kind.GONE) {

@@ -27,7 +27,7 @@ final class KillDatabaseTorture implements Torture {
     private static final int HISTORY = 100;
     private static final long PLENTY = 1_000_000;
     private static final Duration TIME = Duration.ofSeconds(3);
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration LEASE = Duration.ofSeconds(2);
 
     private final UnaryOperator<Store> decoration;
 
@@ -70,7 +70,7 @@ final class KillDatabaseTorture implements Torture {
         try (Crowd callers = new Crowd(CALLERS)) {
             for (long first = 0; first < cases; first += HISTORY) {
                 try (Souk souk = place.next()
-                        .keepIn(Market.engine(new Worker(TIME, () -> {}), GRACE), decoration)
+                        .keepIn(Market.engine(new Worker(TIME, () -> {}), LEASE), decoration)
                         .build()) {
                     for (long i = first; i < Math.min(cases, first + HISTORY); i++) {
                         killOnce(server, souk, callers, seed + i, findings);

@@ -1,5 +1,6 @@
 package dev.souk.benchmarks.torture;
 
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.LedgerChanges;
 import java.util.Locale;
 
@@ -20,6 +21,14 @@ enum KillPoint {
     MID_SETTLE(Stage.WRITTEN),
     /** A call has ended and is paid, and nobody was told. */
     AFTER_SETTLE(Stage.COMMITTED),
+    /** A payout is requested or decided, which is written and not committed. */
+    MID_PAYOUT(Stage.WRITTEN),
+    /** A payout is requested or decided, and nobody was told. */
+    AFTER_PAYOUT(Stage.COMMITTED),
+    /** A refund is written and not committed. */
+    MID_REFUND(Stage.WRITTEN),
+    /** A refund is made, and nobody was told. */
+    AFTER_REFUND(Stage.COMMITTED),
     /** What came to an account is taken and its line is not written. */
     MID_ROLL_UP(Stage.ROLL_UP);
 
@@ -52,6 +61,10 @@ enum KillPoint {
         return switch (this) {
             case MID_RESERVE, AFTER_RESERVE -> !changes.admitted().isEmpty();
             case MID_SETTLE, AFTER_SETTLE -> !changes.ended().isEmpty();
+            case MID_PAYOUT, AFTER_PAYOUT ->
+                !changes.requested().isEmpty() || !changes.decided().isEmpty();
+            case MID_REFUND, AFTER_REFUND ->
+                changes.transfers().stream().anyMatch(transfer -> transfer.kind() == TransferKind.REFUND);
             case MID_CALL, AFTER_REPLY, MID_ROLL_UP -> false;
         };
     }

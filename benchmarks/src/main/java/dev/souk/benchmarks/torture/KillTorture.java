@@ -32,7 +32,7 @@ final class KillTorture implements Torture {
 
     private static final long PLENTY = 1_000_000;
     private static final Duration TIME = Duration.ofMillis(600);
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration LEASE = Duration.ofMillis(500);
 
     private final UnaryOperator<Store> decoration;
 
@@ -53,7 +53,7 @@ final class KillTorture implements Torture {
     @Override
     public String description() {
         return "An engine's process is ended with SIGKILL, at named points and at any time: the books are right, every acknowledged"
-                + " call is there, every execution ends, no reservation outlives its lease.";
+                + " call, refund and payout is there, once, every execution ends, no reservation outlives its lease.";
     }
 
     @Override
@@ -89,7 +89,7 @@ final class KillTorture implements Torture {
             KillPoint point = which < points.length ? points[which] : null;
             return new Case(
                     seed,
-                    new EngineProcess.Fate(TIME, GRACE, point, 1 + random.nextInt(MOST_PASSES)),
+                    new EngineProcess.Fate(TIME, LEASE, point, 1 + random.nextInt(MOST_PASSES)),
                     1 + random.nextInt(MOST_ANSWERS),
                     random.nextInt(MOST_DELAY_MICROS));
         }
@@ -116,6 +116,7 @@ final class KillTorture implements Torture {
         private final Crowd crowd;
         private final Findings findings;
         private final List<Testimony> all = new ArrayList<>();
+        private CashTestimony.Sums sums = CashTestimony.Sums.NONE;
 
         History(Address address, Crowd crowd, Findings findings) {
             this.address = address;
@@ -125,6 +126,7 @@ final class KillTorture implements Torture {
 
         void live(long seed, long cases, Done progress) throws Exception {
             Testimony testimony;
+            sums = new CashTestimony.Sums(Market.endow(address, decoration).micros(), 0, 0);
             try (Souk books = books()) {
                 testimony = begin(books, Case.of(seed));
             }
@@ -132,14 +134,15 @@ final class KillTorture implements Torture {
             try {
                 for (long i = 0; i < cases; i++) {
                     Case now = Case.of(seed + i);
+                    CashTestimony cash = new CashTestimony(now.tenant());
                     try (EngineProcess process = next) {
                         process.open();
                         // Warms up while this one lives.
                         next = i + 1 < cases ? start(Case.of(seed + i + 1)) : process;
-                        killDuringCalls(process, now, testimony);
+                        killDuringCalls(process, now, testimony, cash);
                     }
                     try (Souk books = books()) {
-                        judge(books, now, testimony);
+                        judge(books, now, testimony, cash);
                         if (i + 1 < cases) {
                             testimony = begin(books, Case.of(seed + i + 1));
                         } else {
@@ -159,7 +162,7 @@ final class KillTorture implements Torture {
 
         /** An engine in this process. */
         private Souk books() {
-            return address.keepIn(Market.engine(new Worker(TIME, () -> {}), GRACE), decoration)
+            return address.keepIn(Market.engine(new Worker(TIME, () -> {}), LEASE), decoration)
                     .build();
         }
 
@@ -169,20 +172,11 @@ final class KillTorture implements Torture {
             return testimony;
         }
 
-        private void killDuringCalls(EngineProcess process, Case now, Testimony testimony) throws Exception {
+        private void killDuringCalls(EngineProcess process, Case now, Testimony testimony, CashTestimony cash)
+                throws Exception {
             CountDownLatch answers = new CountDownLatch(now.answers());
-            Crowd.Going calls = crowd.start(caller -> {
-                Answer answer;
-                for (int i = 0; ; i++) {
-                    String key = caller + "-" + i;
-                    answer = process.call(now.tenant(), key).get();
-                    testimony.told(key, answer);
-                    if (answer.kind() == Answer.Kind.GONE) {
-                        return;
-                    }
-                    answers.countDown();
-                }
-            });
+            Crowd.Going calls =
+                    crowd.start(caller -> new KillCaller(process, testimony, cash, answers::countDown, caller).run());
             if (now.fate().pointOrNull() != null) {
                 process.awaitPoint();
             } else if (answers.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -195,12 +189,18 @@ final class KillTorture implements Torture {
             findings.count("killed " + now.label());
         }
 
-        private void judge(Souk books, Case now, Testimony testimony) {
+        private void judge(Souk books, Case now, Testimony testimony, CashTestimony cash) {
             findings.failAll(now.seed(), Testimony.audit(books));
             findings.failAll(now.seed(), testimony.awaitEnds(books));
             testimony.countInto(findings);
+            cash.countInto(findings);
             askAgain(books, now.seed(), testimony);
+            findings.failAll(now.seed(), cash.contradictions(books));
+            findings.failAll(now.seed(), cash.askAgain(books));
+            findings.failAll(now.seed(), cash.contradictions(books));
             findings.failAll(now.seed(), testimony.contradictions(books));
+            sums = sums.plus(cash.sums(books));
+            findings.failAll(now.seed(), CashTestimony.contradictions(books, sums));
             findings.failAll(now.seed(), Testimony.audit(books));
         }
 

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Random histories of commands against a model of maps; a case is one history. */
 final class ModelTorture implements Torture {
+    /** How many histories share a store: a new one in memory costs little, and it looks for everything by looking at everything. */
+    private static final int HISTORIES_IN_MEMORY = 80;
+
+    private static final int HISTORIES_IN_DATABASE = 250;
+
     @Override
     public String name() {
         return "model";
@@ -35,7 +40,10 @@ final class ModelTorture implements Torture {
     /** Ends with the first history that fails. */
     @Override
     public Outcome run(long seed, long cases, Place place, Progress progress) throws Exception {
-        LedgerModel model = new LedgerModel(() -> place.next().open(), place.kind() != Place.Kind.POSTGRES);
+        LedgerModel model = new LedgerModel(
+                () -> place.next().open(),
+                place.kind() == Place.Kind.MEMORY ? HISTORIES_IN_MEMORY : HISTORIES_IN_DATABASE,
+                place.kind() != Place.Kind.POSTGRES);
         LedgerModel.Report report = model.run(seed, cases, done -> progress.show((double) done / cases));
         Findings findings = new Findings();
         report.outcomes().forEach(findings::count);

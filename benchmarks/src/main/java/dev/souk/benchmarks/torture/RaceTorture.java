@@ -22,7 +22,7 @@ final class RaceTorture implements Torture {
     /** Longer than any case takes, so that no lease ends in one. */
     private static final Duration TIME = Duration.ofMinutes(2);
 
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration LEASE = Duration.ofSeconds(30);
     private static final String REFUSED = "insufficient_credits";
 
     private final UnaryOperator<Store> decoration;
@@ -80,7 +80,7 @@ final class RaceTorture implements Torture {
 
         Engines(int number, Address address) throws SQLException {
             for (int i = 0; i < number; i++) {
-                all.add(address.keepIn(Market.engine(new Worker(TIME, () -> {}), GRACE), decoration)
+                all.add(address.keepIn(Market.engine(new Worker(TIME, () -> {}), LEASE), decoration)
                         .build());
             }
         }

@@ -6,6 +6,8 @@ import dev.souk.engine.call.Balance;
 import dev.souk.spi.Credits;
 import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.ExecutionId;
+import dev.souk.spi.ledger.StatementLine;
+import dev.souk.spi.ledger.TransferKind;
 import dev.souk.spi.store.Execution;
 import dev.souk.spi.store.ExecutionEnd;
 import dev.souk.spi.store.ExecutionQuery;
@@ -197,10 +199,10 @@ final class Testimony {
         if (balance.held().micros() != 0) {
             wrong.add(tenant + " has " + balance.held() + " held, and nothing runs");
         }
-        long due = paidIn.micros() - charged;
+        long due = paidIn.micros() - charged + refunded(souk);
         if (balance.posted().micros() != due) {
-            wrong.add(tenant + " has " + balance.posted() + ", and what was paid in less what calls cost is "
-                    + Credits.ofMicros(due));
+            wrong.add(tenant + " has " + balance.posted()
+                    + ", and what was paid in less what calls cost and was not refunded is " + Credits.ofMicros(due));
         }
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         long used = souk.usage().perDay(tenant, today.minusDays(2), today.plusDays(1)).stream()
@@ -210,6 +212,28 @@ final class Testimony {
             wrong.add(tenant + "'s usage says " + Credits.ofMicros(used) + ", and its calls cost "
                     + Credits.ofMicros(charged));
         }
+    }
+
+    private long refunded(Souk souk) {
+        return lines(souk, tenant).stream()
+                .filter(line -> line.kind() == TransferKind.REFUND)
+                .mapToLong(line -> line.posting().amount())
+                .sum();
+    }
+
+    /** Everything that happened to a tenant's credits, the newest first. */
+    static List<StatementLine> lines(Souk souk, TenantId tenant) {
+        List<StatementLine> all = new ArrayList<>();
+        long before = Long.MAX_VALUE;
+        List<StatementLine> page;
+        do {
+            page = souk.credits().history(tenant, before, PAGE);
+            all.addAll(page);
+            before = page.isEmpty()
+                    ? before
+                    : page.get(page.size() - 1).posting().sequence();
+        } while (page.size() == PAGE);
+        return all;
     }
 
     /** Each answer by itself: an engine may say "unavailable" to one and answer the other who asked with the same key. */
@@ -235,7 +259,7 @@ final class Testimony {
         if (execution == null) {
             return "there is no execution with its key";
         }
-        if (!execution.id().value().equals(answer.execution())) {
+        if (!execution.id().value().equals(answer.id())) {
             return "its key stands for " + execution.id();
         }
         boolean paid = execution.state() == ExecutionState.SUCCEEDED;
@@ -253,6 +277,6 @@ final class Testimony {
                 .flatMap(Execution::end)
                 .flatMap(ExecutionEnd::output)
                 .orElse("");
-        return output.contains(answer.run()) ? "" : "its answer is kept as " + output;
+        return output.contains(answer.detail()) ? "" : "its answer is kept as " + output;
     }
 }

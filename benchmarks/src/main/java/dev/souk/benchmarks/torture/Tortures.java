@@ -12,7 +12,8 @@ public final class Tortures {
             new KillTorture(),
             new KillDatabaseTorture(),
             new CutTorture(),
-            new ModelTorture());
+            new ModelTorture(),
+            new SimulationTorture());
 
     private Tortures() {}
 

@@ -10,7 +10,10 @@ import java.util.UUID;
 
 /** An agent that says something new each time it is run, so that an answer shows which run it is of; or fails, if it is told to. */
 final class Worker extends TypedAgent<Worker.Task, Worker.Run> {
-    static final String ID = "torture.worker";
+    /** Who gets the earnings. */
+    static final String PUBLISHER = "torture";
+
+    static final String ID = PUBLISHER + ".worker";
     /** What it asks for a call. */
     static final String PRICE = "0.001";
     /** The task that fails. */
@@ -34,11 +37,16 @@ final class Worker extends TypedAgent<Worker.Task, Worker.Run> {
      * @param halfway done in the middle of each run
      */
     Worker(Duration time, Runnable halfway) {
-        super(AgentDescriptor.agent(ID, "1.0.0")
+        this(ID, PRICE, time, halfway);
+    }
+
+    /** The same with a name and a price of its own. */
+    Worker(String id, String price, Duration time, Runnable halfway) {
+        super(AgentDescriptor.agent(id, "1.0.0")
                 .name("Worker")
                 .summary("Says something new each time.")
                 .timeout(time)
-                .pricing(Pricing.perCall(PRICE)));
+                .pricing(Pricing.perCall(price)));
         this.halfway = halfway;
     }
 

@@ -3,6 +3,7 @@ package dev.souk.benchmarks.torture;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
 import dev.souk.spi.ledger.Account;
+import dev.souk.spi.store.ExecutionState;
 import dev.souk.spi.store.LedgerChanges;
 import dev.souk.spi.store.LedgerStore;
 import dev.souk.spi.store.LedgerTransaction;
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
 final class Lies {
     private Lies() {}
 
-    /** The fiftieth call that ends is told to be, and is not. */
+    /** The fiftieth call that succeeds is told to be, and is not. */
     static UnaryOperator<Store> losingACommit() {
         AtomicInteger ends = new AtomicInteger();
         return real -> WatchedStore.of(real, new LedgerWatcher() {
@@ -27,8 +28,11 @@ final class Lies {
             @Override
             public void write(LedgerTransaction transaction, LedgerChanges changes) {
                 transaction.write(changes);
-                int before = ends.getAndAdd(changes.ended().size());
-                LOST.set(before < 50 && before + changes.ended().size() >= 50);
+                int succeeded = (int) changes.ended().stream()
+                        .filter(ended -> ended.state() == ExecutionState.SUCCEEDED)
+                        .count();
+                int before = ends.getAndAdd(succeeded);
+                LOST.set(before < 50 && before + succeeded >= 50);
             }
 
             @Override

@@ -35,9 +35,35 @@ class ModelTortureTest {
                         "refused trial_used_up by user",
                         "refused trial_used_up by device",
                         "refused idempotency_key_reused",
-                        "refused idempotency_in_progress");
+                        "refused idempotency_in_progress",
+                        "budget set",
+                        "budget removed",
+                        "no budget to remove",
+                        "finished",
+                        "refused budget_exhausted",
+                        "a budget begins a period",
+                        "a budget is less than what is gone of it",
+                        "a call counts in several budgets",
+                        "what was left of a past period went back",
+                        "refunded in part",
+                        "refunded whole",
+                        "refunded before",
+                        "error not_refundable",
+                        "error refund_exceeds_payment",
+                        "payout requested",
+                        "payout requested before",
+                        "payout approved",
+                        "payout rejected",
+                        "payout decided before",
+                        "error publisher_not_found",
+                        "error insufficient_earnings",
+                        "error payout_not_found",
+                        "error second_person_required",
+                        "earnings became payable",
+                        "what a publisher owed was taken from what is payable");
         if (kind != Place.Kind.POSTGRES) {
-            assertThat(outcome.counters()).containsKey("failure reservation_expired");
+            assertThat(outcome.counters())
+                    .containsKeys("failure reservation_expired", "a late answer became the platform's cost");
         }
     }
 }

@@ -59,21 +59,21 @@ class TestimonyTest {
     @Test
     void aReceiptForAnotherRunOfTheAgentIs() {
         Answer paid = call("paid", "");
-        testimony.told("paid", new Answer(paid.kind(), paid.execution(), paid.micros(), paid.code(), "another run"));
+        testimony.told("paid", new Answer(paid.kind(), paid.id(), paid.micros(), paid.code(), "another run"));
         assertContradiction("paid", "its answer is kept as");
     }
 
     @Test
     void aReceiptForACallThatFailedIs() {
         Answer failed = call("failed", Worker.FAIL);
-        testimony.told("failed", new Answer(Answer.Kind.RECEIPT, failed.execution(), 10_500, "", ""));
+        testimony.told("failed", new Answer(Answer.Kind.RECEIPT, failed.id(), 10_500, "", ""));
         assertContradiction("failed", "it is FAILED");
     }
 
     @Test
     void aFailureOfACallThatWasChargedIs() {
         Answer paid = call("paid", "");
-        testimony.told("paid", new Answer(Answer.Kind.FAILED, paid.execution(), 0, "agent_timeout", ""));
+        testimony.told("paid", new Answer(Answer.Kind.FAILED, paid.id(), 0, "agent_timeout", ""));
         assertContradiction("paid", "it was charged");
     }
 

@@ -215,7 +215,7 @@ public record SoukConfig(
         private long maxOutputBytes = 4 << 20;
         private long maxAttachmentBytes = 100_000_000;
         private LedgerSettings ledger =
-                new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1));
+                new LedgerSettings(10_000, 1, 512, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofHours(1));
         private Duration lease = Duration.ofSeconds(30);
         private @Nullable EngineName engineNameOrNull;
         private Duration leaseGrace = Duration.ofSeconds(30);

@@ -50,6 +50,8 @@ public final class FaultyStore implements Store {
         LOST,
         /** It is committed, and nobody is told. */
         REPLY_LOST,
+        /** It is committed, and then the store goes away. */
+        THEN_AWAY,
         /** The store breaks in a way that it should not. */
         BROKEN
     }
@@ -63,6 +65,7 @@ public final class FaultyStore implements Store {
     private volatile Runnable beforeEach = () -> {};
     private volatile boolean away;
     private volatile boolean leasesAway;
+    private volatile boolean entriesLost;
     private volatile boolean closed;
 
     public FaultyStore() {
@@ -106,6 +109,11 @@ public final class FaultyStore implements Store {
     /** Leases cannot be renewed any more, as in an engine that is frozen; or they can again. Everything else works. */
     public void leasesAway(boolean isAway) {
         leasesAway = isAway;
+    }
+
+    /** The connection breaks whenever an engine enters, or it does no more. */
+    public void entriesLost(boolean areLost) {
+        entriesLost = areLost;
     }
 
     /** How often leases were to be renewed. */
@@ -216,6 +224,9 @@ public final class FaultyStore implements Store {
             if (fate == Fate.REPLY_LOST) {
                 throw unknown();
             }
+            if (fate == Fate.THEN_AWAY) {
+                away(true);
+            }
             return result;
         }
 
@@ -274,6 +285,9 @@ public final class FaultyStore implements Store {
 
         Session(EngineName nameOrNull) {
             requireThere();
+            if (entriesLost) {
+                throw new SoukException(ErrorCode.STORE_OUTCOME_UNKNOWN, "the connection broke while entering");
+            }
             session = real.leases().enter(nameOrNull);
         }
 

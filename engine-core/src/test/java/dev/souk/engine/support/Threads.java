@@ -96,6 +96,10 @@ public final class Threads {
             LockSupport.unpark(thread);
         }
 
+        public Thread thread() {
+            return thread;
+        }
+
         public void interrupt() {
             thread.interrupt();
         }

@@ -130,6 +130,6 @@ public final class Opening {
     }
 
     private static SoukException unreachable(SQLException failure) {
-        return new Faults(new PostgresDialect(), "PostgreSQL").ofRead(failure);
+        return new Faults(new PostgresDialect(false), "PostgreSQL").ofRead(failure);
     }
 }

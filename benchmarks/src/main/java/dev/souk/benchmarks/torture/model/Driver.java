@@ -26,9 +26,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,28 +39,50 @@ import org.jspecify.annotations.Nullable;
 /** Does the steps of one history on a real engine, and says in the words of the {@link Model} what came of them and how all stands. */
 final class Driver {
     private static final int PAGE = 1_000;
-    private static final List<AccountId> SHARED = List.of(
-            AccountId.PLATFORM_COSTS,
-            AccountId.PLATFORM_DEPOSITS,
-            AccountId.PLATFORM_GRANTS,
-            AccountId.PLATFORM_FEES,
-            AccountId.TRIAL_ISSUED,
-            AccountId.TRIAL_USED,
-            AccountId.earningsOf("one"),
-            AccountId.earningsOf("two"));
+    /** How many days usage is asked for at once. */
+    private static final int DAYS = 300;
+
+    /** Sorts behind every name. */
+    private static final String LAST = "~";
+    /** The accounts that all histories share, of one sort: of trials and of the platform with its publishers. */
+    private static final int OF_TRIALS = 2;
+
+    private static final int OF_PLATFORM = 7;
+
+    private static final Set<AccountKind> SHARED = EnumSet.of(
+            AccountKind.PLATFORM_COSTS,
+            AccountKind.PLATFORM_DEPOSITS,
+            AccountKind.PLATFORM_FEES,
+            AccountKind.PLATFORM_GRANTS,
+            AccountKind.PLATFORM_PAYOUTS,
+            AccountKind.PUBLISHER_EARNINGS,
+            AccountKind.PUBLISHER_PAYABLE,
+            AccountKind.TRIAL_ISSUED,
+            AccountKind.TRIAL_USED,
+            AccountKind.BUDGET_ISSUED);
 
     private final Engine engine;
     private final Souk souk;
     private final Names names;
+    private final BudgetDriver budgets;
+    private final CashDriver cash;
     private final Instant begun;
+    private final Map<AccountId, Account> shared;
     private final List<ExecutionId> calls = new ArrayList<>();
     private final List<Engine.Working> working = new ArrayList<>();
+    private Collection<Account> accounts = List.of();
+    private long writes = -1;
+    private boolean finished;
 
-    /** Registers the tenants of a new history. */
+    /** Lets time go by since the last history, and registers the tenants of a new one. */
     Driver(Engine engine, Names names) {
         this.engine = engine;
         this.souk = engine.souk();
         this.names = names;
+        this.budgets = new BudgetDriver(souk, names, engine::now);
+        this.cash = new CashDriver(souk, names);
+        engine.pass(Duration.between(engine.now(), World.beginAfter(engine.now())));
+        this.shared = readShared();
         this.begun = engine.now();
         for (int tenant = 0; tenant < World.TENANTS; tenant++) {
             souk.tenants().register(names.tenant(tenant), planId(World.firstPlan(tenant)));
@@ -84,10 +109,32 @@ final class Driver {
             if (step instanceof Step.Pass pass) {
                 return pass(pass);
             }
-            return change((Step.Change) step);
+            if (step instanceof Step.Change change) {
+                return change(change);
+            }
+            return applyOther(step);
         } catch (SoukException refused) {
             return "error " + refused.code().id();
         }
+    }
+
+    private String applyOther(Step step) {
+        if (step instanceof Step.SetBudget set) {
+            return budgets.set(set);
+        }
+        if (step instanceof Step.RemoveBudget remove) {
+            return budgets.remove(remove);
+        }
+        if (step instanceof Step.Refund refund) {
+            return calls.isEmpty() ? "nothing" : cash.refund(refund, calls.get(refund.pick() % calls.size()));
+        }
+        if (step instanceof Step.RequestPayout request) {
+            return cash.request(request);
+        }
+        if (step instanceof Step.DecidePayout decide) {
+            return cash.decide(decide);
+        }
+        return finish();
     }
 
     private String credit(Step.Credit step) {
@@ -110,6 +157,10 @@ final class Driver {
         if (step.key() >= 0) {
             call.idempotencyKey("k" + step.key());
         }
+        if (step.apiKey() >= 0) {
+            call.apiKey(names.apiKey(step.apiKey()));
+        }
+        budgets.asked();
         Object came = engine.call(call.build());
         if (came instanceof Engine.Working admitted) {
             calls.add(new ExecutionId(admitted.executionId()));
@@ -126,9 +177,12 @@ final class Driver {
     }
 
     private String pass(Step.Pass step) {
-        engine.pass(Duration.ofSeconds(step.seconds()));
+        engine.pass(step.span().from(engine.now()));
         if (step.recovered() && !working.isEmpty()) {
-            engine.startAnother();
+            engine.recover();
+        }
+        if (step.swept()) {
+            engine.sweep();
         }
         return "passed";
     }
@@ -138,11 +192,29 @@ final class Driver {
         return "changed";
     }
 
-    /** Has every agent that still works answer, because a call that is never ended would hold its thread. */
+    private String finish() {
+        budgets.finish();
+        engine.sweep();
+        finished = true;
+        return "finished";
+    }
+
+    /**
+     * Has every agent that still works answer, because a call that is never ended would hold its thread, and takes the budgets away that the
+     * next history would find.
+     */
     void end() throws InterruptedException {
         while (!working.isEmpty()) {
             engine.answer(working.remove(0), new Step.Answer(0, 0, false));
         }
+        if (!finished && !budgets.isIdle()) {
+            finish();
+        }
+    }
+
+    /** Whether a budget was ever set. */
+    boolean hasHadBudgets() {
+        return !budgets.isIdle();
     }
 
     private String describe(CallResult result) {
@@ -166,6 +238,9 @@ final class Driver {
         if (refusal instanceof Refusal.InsufficientCredits poor) {
             return " " + poor.available().micros() + " of " + poor.required().micros();
         }
+        if (refusal instanceof Refusal.BudgetExhausted exhausted) {
+            return BudgetDriver.describe(exhausted);
+        }
         if (refusal instanceof Refusal.TrialUsedUp usedUp) {
             return " by " + usedUp.by();
         }
@@ -188,13 +263,21 @@ final class Driver {
         return calls.size();
     }
 
-    /** What the accounts hold that all histories share. */
-    static Map<AccountId, Long> shared(Souk souk) {
-        Map<AccountId, Long> shared = new TreeMap<>();
-        for (AccountId account : SHARED) {
-            souk.credits().account(account).ifPresent(found -> shared.put(account, found.posted()));
-        }
+    /** The accounts that all histories share. */
+    Map<AccountId, Account> shared() {
         return shared;
+    }
+
+    private Map<AccountId, Account> readShared() {
+        Map<AccountId, Account> found = new TreeMap<>();
+        List<Account> all = new ArrayList<>(souk.credits().accounts(null, 1));
+        all.addAll(souk.credits().accounts(new AccountId(AccountKind.DEVICE_TRIAL, LAST), World.PUBLISHERS.size()));
+        all.addAll(souk.credits().accounts(new AccountId(AccountKind.PAYOUT, LAST), OF_PLATFORM));
+        all.addAll(souk.credits().accounts(new AccountId(AccountKind.TENANT_CREDITS, LAST), OF_TRIALS));
+        all.stream()
+                .filter(account -> SHARED.contains(account.id().kind()))
+                .forEach(account -> found.put(account.id(), account));
+        return found;
     }
 
     /** Every account of this history, and those that all share. */
@@ -210,21 +293,40 @@ final class Driver {
         return state;
     }
 
-    /** Few reads: no history before this one has names that sort behind its own, so what is its own is followed by what all share. */
-    private List<Account> accounts() {
-        List<Account> accounts = new ArrayList<>();
-        addAccounts(AccountKind.DEVICE_TRIAL, World.DEVICES + SHARED.size(), accounts);
-        addAccounts(AccountKind.TENANT_CREDITS, World.TENANTS + SHARED.size(), accounts);
-        addAccounts(AccountKind.USER_TRIAL, World.TENANTS * World.USERS, accounts);
+    /** As they were when the ledger was last written. */
+    private Collection<Account> accounts() {
+        if (engine.writes() != writes) {
+            writes = engine.writes();
+            accounts = readAccounts();
+        }
         return accounts;
     }
 
-    private void addAccounts(AccountKind first, int most, List<Account> accounts) {
-        for (Account account : souk.credits().accounts(new AccountId(first, names.history()), most)) {
+    /** Few reads, because of how {@link Names} sort. */
+    private Collection<Account> readAccounts() {
+        Map<AccountId, Account> found = new TreeMap<>();
+        add(
+                new AccountId(AccountKind.DEVICE_TRIAL, names.up()),
+                World.DEVICES + World.PUBLISHERS.size() + World.PAYOUTS,
+                found);
+        add(new AccountId(AccountKind.PAYOUT, LAST), OF_PLATFORM + World.TENANTS, found);
+        add(new AccountId(AccountKind.TENANT_CREDITS, LAST), OF_TRIALS + World.TENANTS * World.USERS, found);
+        budgets.accounts().forEach(account -> found.put(account.id(), account));
+        if (budgets.isIdle()) {
+            shared.values().stream()
+                    .filter(account -> account.id().equals(AccountId.BUDGET_ISSUED))
+                    .forEach(account -> found.put(account.id(), account));
+        }
+        return found.values();
+    }
+
+    private void add(AccountId after, int most, Map<AccountId, Account> found) {
+        for (Account account : souk.credits().accounts(after, most)) {
             AccountId id = account.id();
-            boolean own = id.kind() == first && id.owner().startsWith(names.history() + "-");
-            if (own || SHARED.contains(id)) {
-                accounts.add(account);
+            if (SHARED.contains(id.kind())
+                    || id.owner().startsWith(names.up() + "-")
+                    || id.owner().startsWith(names.down() + "-")) {
+                found.put(id, account);
             }
         }
     }
@@ -263,39 +365,57 @@ final class Driver {
         return listed;
     }
 
-    /** Every guarded account's statement, the oldest line first. */
+    /** What this history has posted to every account that can run out, the oldest line first. */
     SortedMap<AccountId, List<String>> statements() {
         SortedMap<AccountId, List<String>> statements = new TreeMap<>();
         for (Account account : accounts()) {
-            if (!account.id().isGuarded()) {
-                continue;
+            if (account.id().isGuarded()) {
+                statements.put(account.id(), lines(account));
             }
-            List<StatementLine> lines = new ArrayList<>(souk.credits().statement(account.id(), Long.MAX_VALUE, PAGE));
-            Collections.reverse(lines);
-            statements.put(
-                    account.id(),
-                    lines.stream()
-                            .map(line -> line.kind() + " " + line.posting().amount() + " -> "
-                                    + line.posting().balance())
-                            .toList());
         }
         return statements;
+    }
+
+    private List<String> lines(Account account) {
+        Account before = shared.get(account.id());
+        long count = account.sequence() - (before == null ? 0 : before.sequence());
+        if (count == 0) {
+            return List.of();
+        }
+        List<StatementLine> lines =
+                new ArrayList<>(souk.credits().statement(account.id(), Long.MAX_VALUE, (int) count));
+        Collections.reverse(lines);
+        return lines.stream()
+                .map(line -> line.kind() + " " + line.posting().amount() + " -> "
+                        + line.posting().balance())
+                .toList();
+    }
+
+    /** Every payout. */
+    SortedMap<Integer, String> payouts() {
+        return cash.payouts();
     }
 
     /** What each tenant used by day and agent. */
     SortedMap<String, String> usage() {
         SortedMap<String, String> usage = new TreeMap<>();
-        LocalDate first = LocalDate.ofInstant(begun, ZoneOffset.UTC);
         LocalDate last = LocalDate.ofInstant(engine.now(), ZoneOffset.UTC);
         for (int tenant = 0; tenant < World.TENANTS; tenant++) {
-            for (UsageRow row : souk.usage().perDay(names.tenant(tenant), first, last)) {
-                usage.put(
-                        tenant + " " + row.day() + " " + row.agent(),
-                        row.succeeded() + " good, " + row.failed() + " bad, "
-                                + row.usage().totalModelTokens() + " tokens, "
-                                + row.charge().micros() + " charged");
+            LocalDate first = LocalDate.ofInstant(begun, ZoneOffset.UTC);
+            for (; !first.isAfter(last); first = first.plusDays(DAYS)) {
+                addUsage(tenant, first, first.plusDays(DAYS - 1), usage);
             }
         }
         return usage;
+    }
+
+    private void addUsage(int tenant, LocalDate first, LocalDate last, SortedMap<String, String> usage) {
+        for (UsageRow row : souk.usage().perDay(names.tenant(tenant), first, last)) {
+            usage.put(
+                    tenant + " " + row.day() + " " + row.agent(),
+                    row.succeeded() + " good, " + row.failed() + " bad, "
+                            + row.usage().totalModelTokens() + " tokens, "
+                            + row.charge().micros() + " charged");
+        }
     }
 }

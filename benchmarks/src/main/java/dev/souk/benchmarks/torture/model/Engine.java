@@ -15,8 +15,6 @@ import dev.souk.spi.agent.AgentInput;
 import dev.souk.spi.agent.AgentReply;
 import dev.souk.spi.runtime.AgentRuntime;
 import dev.souk.spi.store.Store;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole engine on a store, whose clock stands still and whose agents answer when they are told to. Every call waits on a thread of its
@@ -44,10 +43,15 @@ final class Engine implements AutoCloseable {
     static final Instant START = Instant.parse("2026-01-01T00:00:00.123456Z");
 
     private static final long LONGEST_WAIT_SECONDS = 50;
+    /** How seldom the books are rolled up and sealed, which changes nothing that a model could see. */
+    private static final int SWEEPS_PER_ROLL_UP = 8;
+
     private static final Duration NEVER = Duration.ofDays(30);
 
-    private final Store store;
+    private final CountedStore store;
     private final AtomicLong nanos = new AtomicLong();
+    private final Jobs jobs = new Jobs();
+    private final Jobs heirsJobs = new Jobs();
     private final List<Puppet> puppets;
     private final BlockingQueue<Object> told = new ArrayBlockingQueue<>(1);
     private final ExecutorService callers = Executors.newCachedThreadPool(task -> {
@@ -57,6 +61,8 @@ final class Engine implements AutoCloseable {
     });
     private final RandomGenerator random;
     private final Souk souk;
+    private @Nullable Souk heir;
+    private long sweeps;
 
     /** A call that has reached its agent, and waits for the answer. */
     static final class Working {
@@ -96,17 +102,17 @@ final class Engine implements AutoCloseable {
      * @param random where its ids come from
      */
     Engine(Store store, RandomGenerator random) {
-        this.store = store;
+        this.store = new CountedStore(store);
         this.random = random;
         this.puppets = World.AGENTS.stream().map(Puppet::new).toList();
-        SoukBuilder builder = builder();
+        SoukBuilder builder = builder().threads(jobs);
         puppets.forEach(builder::agent);
         this.souk = builder.build();
     }
 
     private SoukBuilder builder() {
         return Souk.builder()
-                .store(unclosed(store))
+                .store(store.counted())
                 .runtime(new Stage())
                 .plans(new Plans(
                         World.PLANS.stream().filter(Objects::nonNull).toList(),
@@ -117,6 +123,7 @@ final class Engine implements AutoCloseable {
                         .retry(new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1), 0))
                         .breaker(new BreakerSettings(1_000, 1_000, NEVER, 1))
                         .lease(World.LEASE)
+                        .holdBackDays(World.HOLD_BACK_DAYS)
                         .recoveryInterval(NEVER)
                         .build())
                 .clock(this::now)
@@ -124,19 +131,17 @@ final class Engine implements AutoCloseable {
                 .random(random);
     }
 
-    /** The same store, which whoever has it cannot close. */
-    private static Store unclosed(Store store) {
-        return (Store) Proxy.newProxyInstance(
-                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("close")) {
-                        return null;
-                    }
-                    try {
-                        return method.invoke(store, arguments);
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
-                });
+    /** How often the ledger was written; what it says changes in no other way. */
+    long writes() {
+        return store.writes();
+    }
+
+    /** Does what the engine does every hour. */
+    void sweep() {
+        jobs.run("souk-budgets");
+        if (sweeps++ % SWEEPS_PER_ROLL_UP == 0) {
+            jobs.run("souk-bookkeeping");
+        }
     }
 
     Souk souk() {
@@ -151,9 +156,12 @@ final class Engine implements AutoCloseable {
         nanos.addAndGet(time.toNanos());
     }
 
-    /** Another engine starts on the same store, and goes again. */
-    void startAnother() {
-        builder().build().close();
+    /** Another engine on the same store gives back what nobody has renewed. */
+    void recover() {
+        if (heir == null) {
+            heir = builder().threads(heirsJobs).build();
+        }
+        heirsJobs.run("souk-recovery");
     }
 
     /** Makes a call: a {@link Working} if it was admitted, or its result. */
@@ -184,6 +192,9 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         List<AutoCloseable> parts = new ArrayList<>(List.of(souk, callers::shutdownNow, store));
+        if (heir != null) {
+            parts.add(0, heir);
+        }
         for (AutoCloseable part : parts) {
             try {
                 part.close();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,16 +29,15 @@ import org.jspecify.annotations.Nullable;
  * to a shortest one that fails. Not thread-safe, and one run at a time in a JVM.
  */
 public final class LedgerModel {
-    /** After how many histories the ledger is audited and a new store is begun. */
-    static final int HISTORIES_PER_STORE = 250;
-
     /** How many shorter histories are tried at most, to find the shortest that fails. */
     static final int MAX_SHRINKS = 1_000;
 
     private static final int GENERATOR_SIZE = 1_000;
+    private static final Pattern DETAILS = Pattern.compile("[:;].*");
     private static final Pattern NUMBERS = Pattern.compile("(,? (of|charge|tokens|left|available))? #?[0-9]+");
 
     private final Callable<Store> stores;
+    private final int historiesPerStore;
     private final boolean leasesFollowTheEngine;
     private final Map<String, Long> outcomes = new TreeMap<>();
     private long steps;
@@ -119,11 +117,13 @@ public final class LedgerModel {
      * A comparison over such stores.
      *
      * @param stores opens a new and empty store
+     * @param historiesPerStore after how many histories the ledger is audited and a new store is begun
      * @param leasesFollowTheEngine whether its leases end by the clock of the engine. Those of a store for several engines end by the
      *     database's; no history is long enough for that, and then no call expires
      */
-    public LedgerModel(Callable<Store> stores, boolean leasesFollowTheEngine) {
+    public LedgerModel(Callable<Store> stores, int historiesPerStore, boolean leasesFollowTheEngine) {
         this.stores = stores;
+        this.historiesPerStore = historiesPerStore;
         this.leasesFollowTheEngine = leasesFollowTheEngine;
     }
 
@@ -142,7 +142,7 @@ public final class LedgerModel {
         try {
             RandomGenerator<List<Step>> generator = World.histories().generator(GENERATOR_SIZE);
             for (long done = 0; done < histories; ) {
-                long group = Math.min(HISTORIES_PER_STORE, histories - done);
+                long group = Math.min(historiesPerStore, histories - done);
                 FailedHistory failed = runGroup(generator, seed + done, group, done, progress);
                 if (failed != null) {
                     return new Report(failed.seed() - seed + 1, steps, outcomes, failed);
@@ -162,7 +162,7 @@ public final class LedgerModel {
         try (Engine engine = open(firstSeed)) {
             for (long i = 0; i < count; i++) {
                 Shrinkable<List<Step>> history = history(generator, firstSeed + i);
-                Differs differs = tryToPlay(engine, nextName(), history.value());
+                Differs differs = tryToPlay(engine, nextNames(), history.value());
                 if (differs != null) {
                     return shortest(firstSeed + i, history, differs);
                 }
@@ -189,9 +189,8 @@ public final class LedgerModel {
                 "none of them fails alone; " + wrong.getMessage());
     }
 
-    /** Names that sort in the order of their histories. */
-    private String nextName() {
-        return String.format(Locale.ROOT, "h%012d", named++);
+    private Names nextNames() {
+        return Names.of(named++);
     }
 
     private static Shrinkable<List<Step>> history(RandomGenerator<List<Step>> generator, long seed) {
@@ -212,7 +211,7 @@ public final class LedgerModel {
         // Many histories on one store are quicker than a store for each; only the audit is of a whole store.
         try (Engine shared = open(seed)) {
             Fails fails =
-                    history -> (differs.byAudit ? playAlone(history) : tryToPlay(shared, nextName(), history)) != null;
+                    history -> (differs.byAudit ? playAlone(history) : tryToPlay(shared, nextNames(), history)) != null;
             List<Step> shortest = withoutIdleSteps(shrunk(failed, fails), fails);
             Differs alone = playAlone(shortest);
             return alone == null
@@ -256,14 +255,14 @@ public final class LedgerModel {
 
     private @Nullable Differs playAlone(List<Step> history) throws Exception {
         try (Engine engine = open(0)) {
-            Differs differs = tryToPlay(engine, nextName(), history);
+            Differs differs = tryToPlay(engine, Names.of(0), history);
             return differs != null ? differs : audit(engine);
         }
     }
 
-    private @Nullable Differs tryToPlay(Engine engine, String name, List<Step> history) throws InterruptedException {
+    private @Nullable Differs tryToPlay(Engine engine, Names names, List<Step> history) throws InterruptedException {
         try {
-            play(engine, name, history);
+            play(engine, names, history);
             return null;
         } catch (Differs differs) {
             return differs;
@@ -277,10 +276,9 @@ public final class LedgerModel {
         return report.isClean() ? null : new Differs("the audit finds " + report.findings(), true);
     }
 
-    private void play(Engine engine, String name, List<Step> history) throws Differs, InterruptedException {
-        Names names = new Names(name);
+    private void play(Engine engine, Names names, List<Step> history) throws Differs, InterruptedException {
         Driver driver = new Driver(engine, names);
-        Model model = new Model(names, Driver.shared(engine.souk()), engine.now(), leasesFollowTheEngine);
+        Model model = new Model(names, driver.shared(), engine.now(), leasesFollowTheEngine);
         try {
             for (int i = 0; i < history.size(); i++) {
                 Step step = history.get(i);
@@ -289,7 +287,11 @@ public final class LedgerModel {
             while (model.working() > 0) {
                 compare(model, driver, new Step.Answer(0, 0, false), "the end");
             }
+            if (driver.hasHadBudgets()) {
+                compare(model, driver, new Step.Finish(), "the end of all budgets");
+            }
             compareHistory(model, driver);
+            model.notes().forEach(note -> outcomes.merge(note, 1L, Long::sum));
         } finally {
             driver.end();
         }
@@ -310,6 +312,7 @@ public final class LedgerModel {
             requireSame("call #" + call, model.call(call), driver.call(call));
         }
         requireSame("statements", model.statements(), driver.statements());
+        requireSame("payouts", model.payouts(), driver.payouts());
         requireSame("usage", model.usage(), driver.usage());
     }
 
@@ -319,8 +322,8 @@ public final class LedgerModel {
         }
     }
 
-    /** An outcome without its numbers. */
+    /** An outcome without its numbers, and without what stands behind a colon or semicolon. */
     private static String kind(String outcome) {
-        return NUMBERS.matcher(outcome).replaceAll("");
+        return NUMBERS.matcher(DETAILS.matcher(outcome).replaceFirst("")).replaceAll("");
     }
 }

@@ -4,6 +4,7 @@ import dev.souk.benchmarks.torture.model.World.AgentTerms;
 import dev.souk.engine.CreditsView;
 import dev.souk.engine.config.Plan;
 import dev.souk.spi.Credits;
+import dev.souk.spi.ledger.Account;
 import dev.souk.spi.ledger.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,22 +24,6 @@ import org.jspecify.annotations.Nullable;
  * says what came of it, and then how everything stands. It shares no code with the engine but the values that go in.
  */
 final class Model {
-    /** An account: what is posted, what is held, and its statement. */
-    private static final class Book {
-        private long posted;
-        private long held;
-        private final List<String> lines = new ArrayList<>();
-
-        long available() {
-            return posted - held;
-        }
-
-        void post(String kind, long amount) {
-            posted += amount;
-            lines.add(kind + " " + amount + " -> " + posted);
-        }
-    }
-
     /** A call that was admitted. */
     private static final class CallModel {
         private final int number;
@@ -44,12 +31,14 @@ final class Model {
         private final AgentTerms agent;
         private final @Nullable Plan plan;
         private final Map<AccountId, Long> held;
+        private final List<BudgetModel.Counted> budgets;
         private final Instant admitted;
         private String state = "RUNNING";
         private String answer = "";
         private boolean working = true;
         private long tokens;
         private long charge;
+        private long share;
 
         CallModel(
                 int number,
@@ -57,12 +46,14 @@ final class Model {
                 AgentTerms agent,
                 @Nullable Plan plan,
                 Map<AccountId, Long> held,
+                List<BudgetModel.Counted> budgets,
                 Instant at) {
             this.number = number;
             this.ask = ask;
             this.agent = agent;
             this.plan = plan;
             this.held = held;
+            this.budgets = budgets;
             this.admitted = at;
         }
 
@@ -72,8 +63,10 @@ final class Model {
     }
 
     private final Names names;
-    private final Map<AccountId, Book> guarded = new TreeMap<>();
-    private final Map<AccountId, Long> collected = new TreeMap<>();
+    private final Books books;
+    private final BudgetModel budgets;
+    private final CashModel cash;
+    private final Set<String> notes = new TreeSet<>();
     private final Map<String, Long> references = new HashMap<>();
     private final Map<String, CallModel> keys = new HashMap<>();
     private final List<CallModel> calls = new ArrayList<>();
@@ -85,14 +78,16 @@ final class Model {
      * Tenants with nothing, each on its first plan.
      *
      * @param names how they are named
-     * @param collected what the accounts that all histories share hold already
+     * @param shared the accounts that all histories share, as they are already
      * @param now the time
      * @param leasesFollowTheEngine whether leases end by the engine's clock, which the driver sets, and not by the database's
      */
-    Model(Names names, Map<AccountId, Long> collected, Instant now, boolean leasesFollowTheEngine) {
+    Model(Names names, Map<AccountId, Account> shared, Instant now, boolean leasesFollowTheEngine) {
         this.leasesFollowTheEngine = leasesFollowTheEngine;
         this.names = names;
-        this.collected.putAll(collected);
+        this.books = new Books(shared);
+        this.budgets = new BudgetModel(names, books, notes);
+        this.cash = new CashModel(names, books, notes);
         this.now = now;
         for (int tenant = 0; tenant < World.TENANTS; tenant++) {
             plans[tenant] = World.firstPlan(tenant);
@@ -113,7 +108,34 @@ final class Model {
         if (step instanceof Step.Pass pass) {
             return pass(pass);
         }
-        return change((Step.Change) step);
+        if (step instanceof Step.Change change) {
+            return change(change);
+        }
+        if (step instanceof Step.SetBudget set) {
+            return budgets.set(set, now);
+        }
+        if (step instanceof Step.RemoveBudget remove) {
+            return budgets.remove(remove, now);
+        }
+        if (step instanceof Step.Refund refund) {
+            return calls.isEmpty() ? "nothing" : cash.refund(refund, paid(calls.get(refund.pick() % calls.size())));
+        }
+        if (step instanceof Step.RequestPayout request) {
+            return cash.request(request, now) + standing(World.PUBLISHERS.get(request.publisher()));
+        }
+        if (step instanceof Step.DecidePayout decide) {
+            return cash.decide(decide);
+        }
+        budgets.finish(now);
+        return "finished";
+    }
+
+    private String standing(String publisher) {
+        return "; " + cash.standing(publisher, now);
+    }
+
+    private static CashModel.Paid paid(CallModel call) {
+        return new CashModel.Paid(call.number, call.ask.tenant(), call.agent.publisher(), call.charge, call.share);
     }
 
     private String credit(Step.Credit step) {
@@ -123,15 +145,18 @@ final class Model {
         if (step.tenant() == World.TENANTS) {
             return "error tenant_not_found";
         }
-        Book book = book(names.credits(step.tenant()));
+        AccountId account = names.credits(step.tenant());
         String reference = step.grant() + " " + step.tenant() + " " + step.reference();
         Long before = step.reference() < 0 ? null : references.putIfAbsent(reference, step.micros());
         if (before != null) {
-            return before == step.micros() ? "credited before, available " + book.available() : "error conflict";
+            return before == step.micros()
+                    ? "credited before, available " + books.available(account)
+                    : "error conflict";
         }
-        book.post(step.grant() ? "GRANT" : "DEPOSIT", step.micros());
-        collect(step.grant() ? AccountId.PLATFORM_GRANTS : AccountId.PLATFORM_DEPOSITS, -step.micros());
-        return "credited, available " + book.available();
+        String kind = step.grant() ? "GRANT" : "DEPOSIT";
+        books.post(account, kind, step.micros());
+        books.post(step.grant() ? AccountId.PLATFORM_GRANTS : AccountId.PLATFORM_DEPOSITS, kind, -step.micros());
+        return "credited, available " + books.available(account);
     }
 
     private String ask(Step.Ask step) {
@@ -156,8 +181,13 @@ final class Model {
         if (no != null) {
             return no;
         }
-        wanted.forEach((account, amount) -> book(account).held += amount);
-        CallModel call = new CallModel(calls.size(), step, agent, plan, wanted, now);
+        List<BudgetModel.Counted> counted = List.of();
+        if (plan != null && !wanted.isEmpty()) {
+            counted = budgets.grant(step, now);
+            counted.forEach(budget -> wanted.put(budget.left(), most(plan, agent)));
+        }
+        wanted.forEach(books::hold);
+        CallModel call = new CallModel(calls.size(), step, agent, plan, wanted, counted, now);
         calls.add(call);
         if (step.key() >= 0) {
             keys.put(key, call);
@@ -175,13 +205,17 @@ final class Model {
     }
 
     private @Nullable String tryCredits(Step.Ask step, Plan plan, AgentTerms agent, Map<AccountId, Long> wanted) {
-        long most = plan.price().orElse(Credits.ZERO).micros() + asked(agent, Long.MAX_VALUE);
+        long most = most(plan, agent);
         if (most == 0) {
             return null;
         }
-        long available = book(names.credits(step.tenant())).available();
+        long available = books.available(names.credits(step.tenant()));
         if (available < most) {
             return "refused insufficient_credits " + available + " of " + most;
+        }
+        String exhausted = budgets.refusal(step, most, now);
+        if (!exhausted.isEmpty()) {
+            return exhausted;
         }
         wanted.put(names.credits(step.tenant()), most);
         return null;
@@ -191,15 +225,14 @@ final class Model {
         AccountId user = names.user(step.tenant(), step.user());
         AccountId device = names.device(step.device());
         for (AccountId account : List.of(user, device)) {
-            Book book = guarded.get(account);
-            if (book != null && book.available() < 1) {
+            if (books.isOpen(account) && books.available(account) < 1) {
                 return "refused trial_used_up by " + (account.equals(user) ? "user" : "device");
             }
         }
         for (AccountId account : List.of(user, device)) {
-            if (!guarded.containsKey(account)) {
-                book(account).post("TRIAL", World.TRIAL_CALLS);
-                collect(AccountId.TRIAL_ISSUED, -World.TRIAL_CALLS);
+            if (!books.isOpen(account)) {
+                books.post(account, "TRIAL", World.TRIAL_CALLS);
+                books.post(AccountId.TRIAL_ISSUED, "TRIAL", -World.TRIAL_CALLS);
             }
             wanted.put(account, 1L);
         }
@@ -215,11 +248,12 @@ final class Model {
         call.working = false;
         if (!call.state.equals("RUNNING")) {
             if (!step.fails() && call.plan != null) {
-                pay(AccountId.PLATFORM_COSTS, call.agent, call.plan, step.modelTokens());
+                pay(AccountId.PLATFORM_COSTS, call, call.plan, step.modelTokens());
+                notes.add("a late answer became the platform's cost");
             }
             return "failure reservation_expired #" + call.number;
         }
-        call.held.forEach((account, amount) -> book(account).held -= amount);
+        release(call);
         call.tokens = step.modelTokens();
         if (step.fails()) {
             call.state = "FAILED agent_failed";
@@ -229,31 +263,43 @@ final class Model {
         call.state = "SUCCEEDED";
         Plan plan = call.plan;
         if (plan == null) {
-            call.held.forEach((account, amount) -> book(account).post("CALL", -amount));
-            collect(AccountId.TRIAL_USED, 2);
+            call.held.forEach((account, amount) -> books.post(account, "CALL", -amount));
+            books.post(AccountId.TRIAL_USED, "CALL", 2);
         } else {
-            call.charge = pay(names.credits(call.ask.tenant()), call.agent, plan, call.tokens);
+            call.charge = pay(names.credits(call.ask.tenant()), call, plan, call.tokens);
+            call.share = share(call.agent, call.tokens);
+            budgets.spend(call.budgets, call.charge);
         }
         AccountId payer =
                 plan == null ? names.user(call.ask.tenant(), call.ask.user()) : names.credits(call.ask.tenant());
         call.answer = "receipt #" + call.number + " charge " + call.charge + " tokens " + call.tokens + " left "
-                + available(payer) + (plan == null ? " trial calls" : "");
+                + books.available(payer) + (plan == null ? " trial calls" : "");
         return call.answer;
     }
 
     /** What a call costs goes from its payer to the publisher and the platform; a late one's payer is the platform itself. */
-    private long pay(AccountId payer, AgentTerms agent, Plan plan, long tokens) {
-        long asked = asked(agent, tokens);
-        long share = asked * World.SHARE_BASIS_POINTS / 10_000;
-        long charge = plan.price().orElse(Credits.ZERO).micros() + asked;
-        if (payer.isGuarded() && charge > 0) {
-            book(payer).post("CALL", -charge);
-        } else {
-            collect(payer, -charge);
+    private long pay(AccountId payer, CallModel call, Plan plan, long tokens) {
+        long share = share(call.agent, tokens);
+        long charge = plan.price().orElse(Credits.ZERO).micros() + asked(call.agent, tokens);
+        if (charge > 0) {
+            books.post(payer, "CALL", -charge);
         }
-        collect(AccountId.earningsOf(agent.publisher()), share);
-        collect(AccountId.PLATFORM_FEES, charge - share);
+        cash.earn(call.agent.publisher(), share, now);
+        books.post(AccountId.PLATFORM_FEES, "CALL", charge - share);
         return charge;
+    }
+
+    private static long most(Plan plan, AgentTerms agent) {
+        return plan.price().orElse(Credits.ZERO).micros() + asked(agent, Long.MAX_VALUE);
+    }
+
+    /** The publisher's part of the agent's own price. */
+    private static long share(AgentTerms agent, long tokens) {
+        return asked(agent, tokens) * World.SHARE_BASIS_POINTS / 10_000;
+    }
+
+    private void release(CallModel call) {
+        call.held.forEach((account, amount) -> books.hold(account, -amount));
     }
 
     /** The agent's own price; small numbers, so it is said in the simplest way. */
@@ -264,16 +310,19 @@ final class Model {
     }
 
     private String pass(Step.Pass step) {
-        now = now.plusSeconds(step.seconds());
+        now = now.plus(step.span().from(now));
         if (step.recovered() && leasesFollowTheEngine) {
             calls.stream()
                     .filter(call ->
                             call.state.equals("RUNNING") && !call.expiry().isAfter(now))
                     .forEach(call -> {
-                        call.held.forEach((account, amount) -> book(account).held -= amount);
+                        release(call);
                         call.state = "EXPIRED reservation_expired";
                         call.answer = "failure reservation_expired #" + call.number;
                     });
+        }
+        if (step.swept()) {
+            budgets.sweep(now);
         }
         return "passed";
     }
@@ -286,38 +335,14 @@ final class Model {
         return "changed";
     }
 
-    private Book book(AccountId account) {
-        return guarded.computeIfAbsent(account, none -> new Book());
-    }
-
-    private long available(AccountId account) {
-        Book book = guarded.get(account);
-        return book == null ? 0 : book.available();
-    }
-
-    private void collect(AccountId account, long amount) {
-        if (amount != 0) {
-            collected.merge(account, amount, Long::sum);
-        }
-    }
-
     /** How many calls still work. */
     long working() {
         return calls.stream().filter(call -> call.working).count();
     }
 
-    /** Every account that was ever posted to, and every call. */
+    /** Every account that there is. */
     SortedMap<String, String> state() {
-        SortedMap<String, String> state = new TreeMap<>();
-        guarded.forEach((account, book) -> {
-            if (!book.lines.isEmpty()) {
-                state.put(
-                        account.toString(),
-                        book.posted + " posted, " + book.held + " held, " + book.lines.size() + " lines");
-            }
-        });
-        collected.forEach((account, posted) -> state.put(account.toString(), posted + " posted"));
-        return state;
+        return books.state();
     }
 
     /** How a call stands. */
@@ -330,15 +355,19 @@ final class Model {
         return calls.size();
     }
 
-    /** Every guarded account's statement, the oldest line first. */
+    /** What this history has posted to every account that can run out, the oldest line first. */
     SortedMap<AccountId, List<String>> statements() {
-        SortedMap<AccountId, List<String>> statements = new TreeMap<>();
-        guarded.forEach((account, book) -> {
-            if (!book.lines.isEmpty()) {
-                statements.put(account, book.lines);
-            }
-        });
-        return statements;
+        return books.statements();
+    }
+
+    /** Every payout. */
+    SortedMap<Integer, String> payouts() {
+        return cash.payouts();
+    }
+
+    /** What has been seen so far that shows in no outcome. */
+    Set<String> notes() {
+        return notes;
     }
 
     /** What each tenant used by day and agent. */

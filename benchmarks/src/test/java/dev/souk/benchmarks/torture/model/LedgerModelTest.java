@@ -16,15 +16,15 @@ class LedgerModelTest {
     @EnumSource
     void aStoreThatIsWrongInOneWayIsFoundAndTheShortestHistoryShown(WrongStore wrong) throws Exception {
         Callable<Store> stores = () -> wrong.around(SoukBuilder.newMemoryStore());
-        FailedHistory failed = new LedgerModel(stores, true)
+        FailedHistory failed = new LedgerModel(stores, 250, true)
                 .run(SEED, 500, done -> {})
                 .failure()
                 .orElseThrow();
-        assertThat(failed.steps()).hasSizeLessThanOrEqualTo(4);
+        assertThat(failed.steps()).hasSizeLessThanOrEqualTo(6);
         assertThat(failed.toString())
                 .contains("seed " + failed.seed(), failed.steps().get(0), "model:", "engine:");
 
-        FailedHistory again = new LedgerModel(stores, true)
+        FailedHistory again = new LedgerModel(stores, 250, true)
                 .run(failed.seed(), 1, done -> {})
                 .failure()
                 .orElseThrow();

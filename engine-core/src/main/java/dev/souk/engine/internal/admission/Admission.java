@@ -283,6 +283,9 @@ public final class Admission {
                     ? new AdmissionResult.Refused(new Refusal.StillRunning(first.id(), askAgain(first, time)))
                     : new AdmissionResult.Known(first);
         }
+        if (outcome instanceof LedgerOutcome.NotHeld lost) {
+            return new AdmissionResult.Lost(lost.execution());
+        }
         throw new SoukException(ErrorCode.INTERNAL, "an admission ended in " + outcome);
     }
 

@@ -104,10 +104,21 @@ public final class Leases implements AutoCloseable {
             entry = session;
             return session;
         } catch (SoukException fault) {
-            lastFault = fault;
+            SoukException known = withoutDoubt(fault);
+            lastFault = known;
             lastFaultNanos = ticker.getAsLong();
-            throw fault;
+            throw known;
         }
+    }
+
+    /** Whether the session began nobody may know; but nothing was done in it, and whoever wanted to do something is told that. */
+    private static SoukException withoutDoubt(SoukException fault) {
+        return fault.code() == ErrorCode.STORE_OUTCOME_UNKNOWN
+                ? new SoukException(
+                        ErrorCode.STORE_UNAVAILABLE,
+                        "the engine has not entered the store yet; nothing was done: " + fault.getMessage(),
+                        fault)
+                : fault;
     }
 
     /** A new session, and the store's time with it. */

@@ -9,32 +9,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that wait to be written, and who writes them. There is no thread for that: a caller who finds a free lane leads, which
- * means that it takes what is queued, its own command first, and writes it for all; the others wait. When it is done it hands its
- * lane to the first who waits, and goes home. So a lone caller waits for nobody and wakes nobody.
+ * The commands that wait to be written, and who writes them. There is no thread for that: a caller who finds that nobody
+ * leads does, which means that it takes what is queued, its own command first, and writes it for all; the others wait. When it is done it
+ * hands the lead to the first who waits, and goes home. So a lone caller waits for nobody and wakes nobody.
  *
  * <p>This is the leader-follower form of group commit, as in DeWitt et al., <i>Implementation Techniques for Main Memory Database
  * Systems</i>, SIGMOD 1984, section 5.2, where the commits of one log write go together.
  *
- * <p>Thread-safe; the queue and every change of a ticket are guarded by {@code this}, and a ticket is published by its state.
+ * <p>Thread-safe; the queue and every change of a ticket are guarded by {@code this}, until the ticket is taken; a decided ticket is published by its state.
  */
 final class CommandQueue {
     private final EngineThreads threads;
     private final int capacity;
     private final Deque<Ticket> waiting = new ArrayDeque<>();
-    private int freeLanes;
+    private boolean isLed;
 
     /**
      * An empty queue.
      *
      * @param capacity the most commands that wait
-     * @param lanes how many groups are written at once
      * @param threads wakes callers
      */
-    CommandQueue(int capacity, int lanes, EngineThreads threads) {
+    CommandQueue(int capacity, EngineThreads threads) {
         this.threads = threads;
         this.capacity = capacity;
-        this.freeLanes = lanes;
     }
 
     /** Where a command stands. */
@@ -53,7 +51,7 @@ final class CommandQueue {
     static final class Ticket {
         private final LedgerCommand command;
         private final Thread caller;
-        /** Changed only under the queue's lock. */
+        /** Changed under the queue's lock, until it is taken; from then on by its leader alone. */
         private volatile State state = State.WAITING;
         /** Written before the state becomes {@code DECIDED}. */
         private @Nullable LedgerOutcome outcome;
@@ -68,6 +66,40 @@ final class CommandQueue {
         LedgerCommand command() {
             return command;
         }
+
+        /** Notes what became of the command. Its caller is still to be {@linkplain CommandQueue#wake woken}. */
+        void decide(LedgerOutcome decided) {
+            outcome = decided;
+            state = State.DECIDED;
+        }
+
+        /** Notes why the command came to nothing, or that nobody knows. Its caller is still to be {@linkplain CommandQueue#wake woken}. */
+        void fail(RuntimeException why) {
+            fault = why;
+            state = State.DECIDED;
+        }
+
+        /** Whether the command is decided. */
+        boolean isDecided() {
+            return state == State.DECIDED;
+        }
+
+        /**
+         * What became of a decided command.
+         *
+         * @throws RuntimeException the fault, if it has one; of a store's fault a copy, whose stack is the caller's
+         */
+        LedgerOutcome outcome() {
+            if (fault != null) {
+                throw fault instanceof SoukException known
+                        ? new SoukException(known.code(), String.valueOf(known.getMessage()), known)
+                        : fault;
+            }
+            if (outcome == null) {
+                throw new IllegalStateException("not decided");
+            }
+            return outcome;
+        }
     }
 
     /** How many commands wait. */
@@ -75,10 +107,10 @@ final class CommandQueue {
         return waiting.size();
     }
 
-    /** Puts a command in, and says whether there was room. The caller leads at once if a lane is free. */
+    /** Puts a command in, and says whether there was room. The caller leads at once if nobody does. */
     synchronized boolean offer(Ticket ticket) {
-        if (freeLanes > 0) {
-            freeLanes--;
+        if (!isLed) {
+            isLed = true;
             ticket.state = State.LEADING;
             waiting.addFirst(ticket);
             return true;
@@ -95,18 +127,13 @@ final class CommandQueue {
         return ticket.state == State.LEADING;
     }
 
-    /** Whether the command is decided. */
-    boolean isDecided(Ticket ticket) {
-        return ticket.state == State.DECIDED;
-    }
-
     /** Takes a command back that nobody has taken yet, and says whether that was so: then it is never written. */
     synchronized boolean withdraw(Ticket ticket) {
         return ticket.state == State.WAITING && waiting.remove(ticket);
     }
 
     /**
-     * Lets go of a command whose caller goes away, however it does: nobody waits for it, and a lane it was to lead goes to the next.
+     * Lets go of a command whose caller goes away, however it does: nobody waits for it, and the lead, if it had it, goes to the next.
      * Does nothing to one that is taken or decided.
      */
     void leave(Ticket ticket) {
@@ -141,25 +168,12 @@ final class CommandQueue {
         return group;
     }
 
-    /** Tells a caller what became of its command. */
-    void decide(Ticket ticket, LedgerOutcome outcome) {
-        synchronized (this) {
-            ticket.outcome = outcome;
-            ticket.state = State.DECIDED;
-        }
-        wake(ticket);
+    /** Has the callers look what became of their commands. */
+    void wake(List<Ticket> group) {
+        group.forEach(this::wake);
     }
 
-    /** Tells a caller why its command came to nothing, or that nobody knows. */
-    void fail(Ticket ticket, RuntimeException fault) {
-        synchronized (this) {
-            ticket.fault = fault;
-            ticket.state = State.DECIDED;
-        }
-        wake(ticket);
-    }
-
-    /** Hands the leader's lane to the first who waits, or frees it. */
+    /** Hands the lead to the first who waits, or to whoever comes next. */
     void handOver() {
         Ticket next;
         synchronized (this) {
@@ -168,29 +182,12 @@ final class CommandQueue {
                     .findFirst()
                     .orElse(null);
             if (next == null) {
-                freeLanes++;
+                isLed = false;
                 return;
             }
             next.state = State.LEADING;
         }
         wake(next);
-    }
-
-    /**
-     * What became of a decided command.
-     *
-     * @throws RuntimeException the fault, if it has one; of a store's fault a copy, whose stack is the caller's
-     */
-    LedgerOutcome outcome(Ticket ticket) {
-        if (ticket.fault != null) {
-            throw ticket.fault instanceof SoukException known
-                    ? new SoukException(known.code(), String.valueOf(known.getMessage()), known)
-                    : ticket.fault;
-        }
-        if (ticket.outcome == null) {
-            throw new IllegalStateException("not decided");
-        }
-        return ticket.outcome;
     }
 
     private void wake(Ticket ticket) {

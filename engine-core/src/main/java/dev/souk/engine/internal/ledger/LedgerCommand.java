@@ -16,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Something the ledger is asked to do. Each command stands for itself: it is done whole or not at all. */
 public sealed interface LedgerCommand {
     /**
+     * Whose accounts it is about, above all: a tenant's or a publisher's. Commands that want the same account nearly always have the same
+     * home, and those of other homes are nearly never in their way; nothing depends on it.
+     */
+    String home();
+
+    private static String homeOf(AccountId account) {
+        int end = account.owner().indexOf('/');
+        return end < 0 ? account.owner() : account.owner().substring(0, end);
+    }
+
+    /**
      * Admits a call: idempotency key, execution and reservation in one.
      *
      * @param execution running, with what is to be set aside
@@ -31,6 +42,11 @@ public sealed interface LedgerCommand {
         /** Admits a call that no budget bounds. */
         public Admit(Execution execution, List<Opening> openings) {
             this(execution, openings, List.of());
+        }
+
+        @Override
+        public String home() {
+            return execution.caller().tenant().value();
         }
     }
 
@@ -68,6 +84,11 @@ public sealed interface LedgerCommand {
         public End {
             payment = List.copyOf(payment);
         }
+
+        @Override
+        public String home() {
+            return homeOf(balanceOf);
+        }
     }
 
     /**
@@ -77,7 +98,12 @@ public sealed interface LedgerCommand {
      * @param execution the call as it was taken over; nothing is done if it is in other hands by now, or was renewed
      * @param end how it is recorded
      */
-    record Expire(Execution execution, ExecutionEnd end) implements LedgerCommand {}
+    record Expire(Execution execution, ExecutionEnd end) implements LedgerCommand {
+        @Override
+        public String home() {
+            return execution.caller().tenant().value();
+        }
+    }
 
     /**
      * Takes back everything on an account that no call holds. Doing it again takes what has come free since.
@@ -85,7 +111,12 @@ public sealed interface LedgerCommand {
      * @param account a guarded account
      * @param to the collecting account it came from
      */
-    record Reclaim(AccountId account, AccountId to) implements LedgerCommand {}
+    record Reclaim(AccountId account, AccountId to) implements LedgerCommand {
+        @Override
+        public String home() {
+            return homeOf(account);
+        }
+    }
 
     /**
      * Moves amounts between accounts, once for each id.
@@ -98,6 +129,16 @@ public sealed interface LedgerCommand {
     record Move(TransferId id, TransferKind kind, String memo, List<Leg> legs) implements LedgerCommand {
         public Move {
             legs = List.copyOf(legs);
+        }
+
+        @Override
+        public String home() {
+            return legs.stream()
+                    .map(Leg::account)
+                    .filter(AccountId::isGuarded)
+                    .findFirst()
+                    .map(LedgerCommand::homeOf)
+                    .orElse("");
         }
     }
 
@@ -115,7 +156,12 @@ public sealed interface LedgerCommand {
             ExecutionId execution,
             AccountId payer,
             @Nullable Long amountOrNull,
-            String memo) implements LedgerCommand {}
+            String memo) implements LedgerCommand {
+        @Override
+        public String home() {
+            return homeOf(payer);
+        }
+    }
 
     /**
      * Makes earnings payable, or takes what a publisher owes from what is payable to it.
@@ -124,14 +170,24 @@ public sealed interface LedgerCommand {
      * @param amount positive: from the earnings to what is payable; negative: back
      * @param sequence how many postings the payable account had when the amount was found; if it has more, nothing is done
      */
-    record Mature(String publisher, long amount, long sequence) implements LedgerCommand {}
+    record Mature(String publisher, long amount, long sequence) implements LedgerCommand {
+        @Override
+        public String home() {
+            return publisher;
+        }
+    }
 
     /**
      * Sets an amount aside for a payout, once for each payout's id.
      *
      * @param payout without a decision
      */
-    record RequestPayout(Payout payout) implements LedgerCommand {}
+    record RequestPayout(Payout payout) implements LedgerCommand {
+        @Override
+        public String home() {
+            return payout.publisher();
+        }
+    }
 
     /**
      * Pays out what a payout has set aside, or makes it payable again. There is one decision over each payout.
@@ -140,5 +196,10 @@ public sealed interface LedgerCommand {
      * @param publisher to whom it is
      * @param decision what is decided
      */
-    record DecidePayout(PayoutId payout, String publisher, Payout.Decision decision) implements LedgerCommand {}
+    record DecidePayout(PayoutId payout, String publisher, Payout.Decision decision) implements LedgerCommand {
+        @Override
+        public String home() {
+            return publisher;
+        }
+    }
 }

@@ -25,7 +25,10 @@ public sealed interface LedgerOutcome {
     /** The call has ended as asked, with the balance recorded. */
     record Ended(Execution execution) implements LedgerOutcome {}
 
-    /** The call had ended before, or its reservation is in other hands; nothing changed. */
+    /**
+     * The call had ended before, or its reservation is in other hands; nothing changed. To an admission: an earlier try of it was written,
+     * and that has happened since.
+     */
     record NotHeld(Execution execution) implements LedgerOutcome {}
 
     /** The amounts moved. */

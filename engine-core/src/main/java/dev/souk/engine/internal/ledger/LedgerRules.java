@@ -136,9 +136,7 @@ public final class LedgerRules {
         }
         Execution before = state.executions().get(execution.id());
         if (before != null) {
-            return before.reservation().equals(execution.reservation())
-                    ? new LedgerOutcome.Admitted(before)
-                    : new LedgerOutcome.Rejected(execution.id() + " was admitted otherwise");
+            return admittedBefore(before, execution);
         }
         Execution known = execution.key().map(this::withKey).orElse(null);
         if (known != null) {
@@ -169,6 +167,16 @@ public final class LedgerRules {
         }
         draft.execution = execution;
         return new LedgerOutcome.Admitted(execution);
+    }
+
+    /** A try before this one was written, and its reply lost. Since then others may have taken the call over, or ended it. */
+    private static LedgerOutcome admittedBefore(Execution before, Execution asked) {
+        if (!before.reservation().legs().equals(asked.reservation().legs())) {
+            return new LedgerOutcome.Rejected(asked.id() + " was admitted otherwise");
+        }
+        boolean held = before.isRunning()
+                && before.reservation().epoch() == asked.reservation().epoch();
+        return held ? new LedgerOutcome.Admitted(before) : new LedgerOutcome.NotHeld(before);
     }
 
     /**

@@ -10,10 +10,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Writes commands in groups: those that arrive while a transaction is being written go together in the next one. Alone, a command waits
  * for nobody. Each has an outcome of its own; one that cannot be written fails alone.
+ *
+ * <p>With several lanes, so many groups are written at the same time. A command's lane follows from whose accounts it names, so commands
+ * that want the same account are in one lane and do not wait for each other in the store.
  *
  * <p>What a caller can rely on:
  *
@@ -39,7 +43,7 @@ final class LedgerWriter {
     private final LongSupplier ticker;
     private final EngineThreads threads;
     private final LedgerSettings settings;
-    private final CommandQueue queue;
+    private final List<CommandQueue> lanes;
 
     LedgerWriter(
             LedgerStore store,
@@ -52,7 +56,13 @@ final class LedgerWriter {
         this.ticker = ticker;
         this.threads = threads;
         this.settings = settings;
-        this.queue = new CommandQueue(settings.queue(), settings.lanes(), threads);
+        this.lanes = Stream.generate(() -> new CommandQueue(ceilDiv(settings.queue(), settings.lanes()), threads))
+                .limit(settings.lanes())
+                .toList();
+    }
+
+    private static int ceilDiv(int amount, int parts) {
+        return (amount + parts - 1) / parts;
     }
 
     /**
@@ -62,19 +72,20 @@ final class LedgerWriter {
      * @throws RuntimeException what a store throws that is no fault of a store's; it tells nothing about what was written
      */
     LedgerOutcome submit(LedgerCommand command) {
+        CommandQueue queue = lanes.get(Math.floorMod(command.home().hashCode(), lanes.size()));
         Ticket ticket = new Ticket(command);
         if (!queue.offer(ticket)) {
             throw new SoukException(
                     ErrorCode.STORE_UNAVAILABLE,
-                    settings.queue() + " commands wait to be written already; nothing was done, try again soon");
+                    queue.size() + " commands wait to be written already; nothing was done, try again soon");
         }
         boolean interrupted = Thread.interrupted();
         try {
-            interrupted |= await(ticket, interrupted);
+            interrupted |= await(queue, ticket, interrupted);
             if (queue.leads(ticket)) {
-                lead(ticket);
+                lead(queue, ticket);
             }
-            return queue.outcome(ticket);
+            return ticket.outcome();
         } finally {
             queue.leave(ticket);
             if (interrupted || Thread.interrupted()) {
@@ -104,7 +115,7 @@ final class LedgerWriter {
 
     private LedgerOutcome outcomeOrRejection(Ticket ticket) {
         try {
-            return queue.outcome(ticket);
+            return ticket.outcome();
         } catch (SoukException fault) {
             if (isOfOneCommand(fault)) {
                 return new LedgerOutcome.Rejected(String.valueOf(fault.getMessage()));
@@ -115,15 +126,15 @@ final class LedgerWriter {
 
     /** How many commands wait for the next group. */
     int waiting() {
-        return queue.size();
+        return lanes.stream().mapToInt(CommandQueue::size).sum();
     }
 
     /** Waits until the ticket is decided or leads, and says whether the caller was interrupted meanwhile. */
-    private boolean await(Ticket ticket, boolean interruptedBefore) {
+    private boolean await(CommandQueue queue, Ticket ticket, boolean interruptedBefore) {
         boolean interrupted = interruptedBefore;
         long begun = ticker.getAsLong();
         long patience = settings.patience().toNanos();
-        while (!queue.isDecided(ticket) && !queue.leads(ticket)) {
+        while (!ticket.isDecided() && !queue.leads(ticket)) {
             if (interrupted && queue.withdraw(ticket)) {
                 Thread.currentThread().interrupt();
                 throw new SoukException(
@@ -134,7 +145,7 @@ final class LedgerWriter {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }
-                giveUp(ticket);
+                giveUp(queue, ticket);
                 break;
             }
             threads.park(this, left);
@@ -143,24 +154,28 @@ final class LedgerWriter {
         return interrupted;
     }
 
-    private void giveUp(Ticket ticket) {
+    private void giveUp(CommandQueue queue, Ticket ticket) {
         if (queue.withdraw(ticket)) {
             throw new SoukException(
                     ErrorCode.STORE_UNAVAILABLE,
                     "the store has not come to this within " + settings.patience() + "; nothing was done");
         }
-        if (!queue.isDecided(ticket) && !queue.leads(ticket)) {
+        if (!ticket.isDecided() && !queue.leads(ticket)) {
             throw new SoukException(
                     ErrorCode.STORE_OUTCOME_UNKNOWN,
                     "the store has been writing this for " + settings.patience() + "; ask again for what became of it");
         }
     }
 
-    private void lead(Ticket own) {
+    /** The next leader is woken before those who have their outcome: so one group is written while the callers of the other go on. */
+    private void lead(CommandQueue queue, Ticket own) {
+        List<Ticket> group = List.of();
         try {
-            write(queue.take(own, settings.maxGroup()));
+            group = queue.take(own, settings.maxGroup());
+            write(group);
         } finally {
             queue.handOver();
+            queue.wake(group);
         }
     }
 
@@ -170,7 +185,7 @@ final class LedgerWriter {
             List<LedgerOutcome> outcomes =
                     decidePatiently(group.stream().map(Ticket::command).toList());
             for (int i = 0; i < group.size(); i++) {
-                queue.decide(group.get(i), outcomes.get(i));
+                group.get(i).decide(outcomes.get(i));
             }
             return;
         } catch (RuntimeException known) {
@@ -185,7 +200,7 @@ final class LedgerWriter {
             return;
         }
         for (Ticket ticket : group) {
-            queue.fail(ticket, fault);
+            ticket.fail(fault);
         }
     }
 

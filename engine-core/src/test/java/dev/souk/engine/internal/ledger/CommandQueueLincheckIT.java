@@ -23,7 +23,7 @@ public class CommandQueueLincheckIT {
     private static final int ITERATIONS = 30;
 
     /** Of two that wait, the third is one too many. */
-    private final CommandQueue queue = new CommandQueue(1, 1, EngineThreads.SYSTEM);
+    private final CommandQueue queue = new CommandQueue(1, EngineThreads.SYSTEM);
 
     private final Ticket[] tickets = {ticket(0), ticket(1), ticket(2)};
     private List<Ticket> group = List.of();
@@ -60,7 +60,7 @@ public class CommandQueueLincheckIT {
 
     @Operation
     public boolean isDecided(@Param(name = "ticket") int number) {
-        return queue.isDecided(tickets[number]);
+        return tickets[number].isDecided();
     }
 
     @Operation
@@ -86,7 +86,7 @@ public class CommandQueueLincheckIT {
         List<Ticket> decided = group;
         group = List.of();
         for (Ticket ticket : decided) {
-            queue.fail(ticket, new IllegalStateException("decided"));
+            ticket.fail(new IllegalStateException("decided"));
         }
         return numbers(decided);
     }

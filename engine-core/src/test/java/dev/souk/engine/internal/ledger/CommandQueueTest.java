@@ -9,7 +9,7 @@ import dev.souk.engine.internal.ledger.CommandQueue.Ticket;
 import org.junit.jupiter.api.Test;
 
 class CommandQueueTest {
-    private final CommandQueue queue = new CommandQueue(10, 1, EngineThreads.SYSTEM);
+    private final CommandQueue queue = new CommandQueue(10, EngineThreads.SYSTEM);
 
     private Ticket offered(String id) {
         Ticket ticket = new Ticket(deposit(id, ACME, 1));

@@ -46,9 +46,12 @@ class LedgerRulesTest {
     private LedgerChanges lastChanges;
 
     private List<LedgerOutcome> batch(LedgerCommand... commands) {
-        List<LedgerCommand> batch = Arrays.asList(commands);
+        return decide(Arrays.asList(commands), false);
+    }
+
+    private List<LedgerOutcome> decide(List<LedgerCommand> batch, boolean again) {
         return store.ledger().transact(transaction -> {
-            LedgerRules.Decision decision = LedgerRules.decide(LedgerState.load(transaction, batch, false), batch, now);
+            LedgerRules.Decision decision = LedgerRules.decide(LedgerState.load(transaction, batch, again), batch, now);
             lastChanges = decision.changes();
             transaction.write(decision.changes());
             return decision.outcomes();
@@ -57,6 +60,11 @@ class LedgerRulesTest {
 
     private LedgerOutcome one(LedgerCommand command) {
         return batch(command).get(0);
+    }
+
+    /** A command whose reply was lost. */
+    private LedgerOutcome again(LedgerCommand command) {
+        return decide(List.of(command), true).get(0);
     }
 
     private Account account(AccountId id) {
@@ -237,6 +245,23 @@ class LedgerRulesTest {
             Execution first = execution(1, null);
             assertThat(batch(admit(first), admit(first)).get(1)).isInstanceOf(Rejected.class);
             assertThat(one(admit(execution(2, null).ended(Samples.failure())))).isInstanceOf(Rejected.class);
+        }
+
+        /** Tried again after a reply was lost, it was rejected as a fault of the engine's if others had given the call up meanwhile. */
+        @Test
+        void triedAgainFindsItselfOrThatItIsInOtherHands() {
+            Execution first = execution(1, "k", leg(ACME, 6));
+            batch(deposit("d", ACME, 10), admit(first));
+            assertThat(again(admit(first))).isInstanceOf(Admitted.class);
+
+            now = LATER;
+            one(expire(first));
+            assertThat(again(admit(first)))
+                    .isInstanceOfSatisfying(
+                            NotHeld.class,
+                            lost -> assertThat(lost.execution().state()).isEqualTo(ExecutionState.EXPIRED));
+            assertThat(again(admit(execution(1, "k", leg(ACME, 5))))).isInstanceOf(Rejected.class);
+            nothingChanges();
         }
 
         @Test

@@ -15,28 +15,58 @@ import dev.souk.engine.support.Threads;
 import dev.souk.engine.support.Threads.Started;
 import dev.souk.spi.ErrorCode;
 import dev.souk.spi.SoukException;
+import dev.souk.spi.caller.TenantId;
 import dev.souk.spi.ledger.AccountId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LedgerWriterTest {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
+    /** Of a tenant whose commands are in another lane than {@code acme}'s, where there are two. */
+    private static final AccountId OTHER_LANE = AccountId.creditsOf(new TenantId("omega"));
+
     private final GatedLedger store = new GatedLedger();
     private final AtomicLong nanos = new AtomicLong();
 
     private LedgerWriter writer(int queue, int lanes, int maxGroup) {
         return new LedgerWriter(
-                store,
-                () -> Samples.NOW,
-                nanos::get,
-                EngineThreads.SYSTEM,
-                new LedgerSettings(queue, lanes, maxGroup, PATIENCE, PATIENCE, Duration.ofHours(1)));
+                store, () -> Samples.NOW, nanos::get, EngineThreads.SYSTEM, settings(queue, lanes, maxGroup));
+    }
+
+    private static LedgerSettings settings(int queue, int lanes, int maxGroup) {
+        return new LedgerSettings(queue, lanes, maxGroup, PATIENCE, PATIENCE, Duration.ofHours(1));
+    }
+
+    /** The system's threads, for a test that listens. */
+    private static class ForwardingThreads implements EngineThreads {
+        @Override
+        public void park(Object blocker, long nanos) {
+            SYSTEM.park(blocker, nanos);
+        }
+
+        @Override
+        public void pause(long nanos, BooleanSupplier enough) {
+            SYSTEM.pause(nanos, enough);
+        }
+
+        @Override
+        public void unpark(Thread thread) {
+            SYSTEM.unpark(thread);
+        }
+
+        @Override
+        public Repetition repeat(String name, Duration first, Supplier<Duration> task) {
+            return SYSTEM.repeat(name, first, task);
+        }
     }
 
     private final LedgerWriter writer = writer(100, 1, 100);
@@ -117,7 +147,7 @@ class LedgerWriterTest {
     void twoLanesWriteTwoGroupsAtOnce() throws Exception {
         LedgerWriter wide = writer(100, 2, 100);
         Started<Answer> first = hold(wide);
-        Started<Answer> second = start(wide, deposit("second", ZETA, 1));
+        Started<Answer> second = start(wide, deposit("second", OTHER_LANE, 1));
         store.awaitBegun(2);
         List<Started<Answer>> rest = queue(wide, deposit("a", ACME, 1), deposit("b", ACME, 1));
         store.open();
@@ -127,7 +157,48 @@ class LedgerWriterTest {
             each.result();
         }
         assertThat(posted(ACME)).isEqualTo(3);
-        assertThat(posted(ZETA)).isEqualTo(1);
+        assertThat(posted(OTHER_LANE)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWantsTheSameAccountIsInOneLane() throws Exception {
+        LedgerWriter wide = writer(100, 2, 100);
+        Started<Answer> first = hold(wide);
+        List<Started<Answer>> rest = queue(wide, deposit("a", ACME, 1), deposit("b", ACME, 1));
+        store.open();
+        first.result();
+        for (Started<Answer> each : rest) {
+            each.result();
+        }
+        assertThat(store.written()).containsExactly(1, 2);
+    }
+
+    /** So the next group is written while the callers of this one go on. */
+    @Test
+    void theNextLeaderIsWokenBeforeThoseWhoAreDone() throws Exception {
+        List<Thread> woken = Collections.synchronizedList(new ArrayList<>());
+        LedgerWriter pairs = new LedgerWriter(
+                store,
+                () -> Samples.NOW,
+                nanos::get,
+                new ForwardingThreads() {
+                    @Override
+                    public void unpark(Thread thread) {
+                        woken.add(thread);
+                        super.unpark(thread);
+                    }
+                },
+                settings(100, 1, 2));
+        Started<Answer> first = hold(pairs);
+        List<Started<Answer>> rest = queue(pairs, deposit("a", ACME, 1), deposit("b", ACME, 1), deposit("c", ACME, 1));
+        store.open();
+        first.result();
+        for (Started<Answer> each : rest) {
+            each.result();
+        }
+        assertThat(woken)
+                .containsExactly(
+                        rest.get(0).thread(), rest.get(2).thread(), rest.get(1).thread());
     }
 
     @Test

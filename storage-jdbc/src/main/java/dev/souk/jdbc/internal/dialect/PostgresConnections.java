@@ -24,7 +24,7 @@ public final class PostgresConnections implements Connections {
     /** How long a transaction may pause between two statements, in milliseconds; after that the server ends the session. */
     private static final int FROZEN_MILLIS = 10_000;
 
-    private final Dialect dialect = new PostgresDialect();
+    private final Dialect dialect;
     private final DataSource source;
     private final @Nullable HikariDataSource ownPoolOrNull;
     private final String description;
@@ -36,6 +36,7 @@ public final class PostgresConnections implements Connections {
         this.source = source;
         this.ownPoolOrNull = ownPoolOrNull;
         this.readOnly = readOnly;
+        this.dialect = new PostgresDialect(ownPoolOrNull != null);
         try (Connection connection = source.getConnection()) {
             this.description = "PostgreSQL "
                     + withoutSecrets(connection.getMetaData().getURL())
@@ -89,7 +90,8 @@ public final class PostgresConnections implements Connections {
         config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // A process that is frozen in a transaction must not keep the rows that it has locked from all others.
-        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = " + FROZEN_MILLIS);
+        config.setConnectionInitSql(
+                "SET idle_in_transaction_session_timeout = " + FROZEN_MILLIS + "; SET " + PostgresDialect.BY_KEY);
         // Many rows in one INSERT instead of many INSERTs.
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         HikariDataSource pool = new HikariDataSource(config);

@@ -39,6 +39,23 @@ public final class PostgresDialect implements Dialect {
     /** A transaction that may only read; one that the server has ended because it paused or took too long. */
     private static final Set<String> ENDED_TRANSACTIONS = Set.of("25006", "25P03", "25P04");
 
+    /**
+     * Statements that write look up each row by its key or its place. The planner would rather read a whole table that is small when it
+     * plans, and keep to that plan when the table has grown.
+     */
+    static final String BY_KEY = "enable_seqscan = off";
+
+    private final boolean plansByKey;
+
+    /**
+     * The dialect for these connections.
+     *
+     * @param plansByKey whether all sessions begin with {@link #BY_KEY}; if not, each transaction that writes says so
+     */
+    public PostgresDialect(boolean plansByKey) {
+        this.plansByKey = plansByKey;
+    }
+
     @Override
     public Map<String, String> placeholders() {
         return Map.of("id", "TEXT COLLATE \"C\"", "clustered", "", "roomy", "WITH (fillfactor = 50)");
@@ -133,13 +150,19 @@ public final class PostgresDialect implements Dialect {
     @Override
     public void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
+        if (!plansByKey) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL " + BY_KEY);
+            }
+        }
     }
 
     @Override
     public void beginSnapshot(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            statement.execute(
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL enable_seqscan = on");
         }
     }
 

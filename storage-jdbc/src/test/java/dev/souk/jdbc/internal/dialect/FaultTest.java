@@ -12,7 +12,7 @@ import org.sqlite.SQLiteException;
 
 /** What the errors of each database mean. */
 class FaultTest {
-    private final Dialect postgres = new PostgresDialect();
+    private final Dialect postgres = new PostgresDialect(false);
     private final Dialect sqlite = new SqliteDialect();
 
     @ParameterizedTest
